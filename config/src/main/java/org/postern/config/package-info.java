@@ -1,0 +1,5 @@
+/// The room config.
+@NullMarked
+package org.postern.config;
+
+import org.jspecify.annotations.NullMarked;

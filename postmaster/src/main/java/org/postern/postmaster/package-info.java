@@ -1,0 +1,5 @@
+/// The room postmaster.
+@NullMarked
+package org.postern.postmaster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.postern.schema.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A mail that is still to be written: what it says, before it is bytes.
+///
+/// @param messageId its identifier
+/// @param date when it was written
+/// @param from who writes
+/// @param to to whom
+/// @param cc with whom looking on
+/// @param subject decoded
+/// @param inReplyTo the message that is answered
+/// @param references the thread so far, oldest first
+/// @param automatic `Auto-Submitted` value for mail that a program writes, RFC 3834 §5
+/// @param text the body, `\n` line ends
+/// @param attachments files that go along
+public record Draft(
+        MessageId messageId,
+        Instant date,
+        Mailbox from,
+        List<Mailbox> to,
+        List<Mailbox> cc,
+        String subject,
+        Optional<MessageId> inReplyTo,
+        List<MessageId> references,
+        Optional<String> automatic,
+        String text,
+        List<Attachment> attachments) {
+
+    public Draft {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        references = List.copyOf(references);
+        attachments = List.copyOf(attachments);
+    }
+}

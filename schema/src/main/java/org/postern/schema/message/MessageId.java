@@ -1,0 +1,70 @@
+package org.postern.schema.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A message identifier, RFC 5322 §3.6.4 `msg-id`, without its angle brackets.
+///
+/// The value keeps the case it came with, because the tables of OTRS hash it as written; two
+/// identifiers are the same when their values are equal.
+///
+/// @param value for example `1234.5678@mail.example`
+public record MessageId(String value) {
+
+    public MessageId {
+        if (value.isBlank() || value.indexOf('<') >= 0 || value.indexOf('>') >= 0) {
+            throw new IllegalArgumentException("not a message id: " + value);
+        }
+    }
+
+    /// The first `<…>` in a field body, or the whole body where it has no brackets.
+    // QUIRK: some relays append "(added by …)" after the closing bracket, and some clients write an
+    // identifier without brackets; both are read.
+    public static Optional<MessageId> parse(String field) {
+        List<MessageId> all = parseAll(field);
+        if (!all.isEmpty()) {
+            return Optional.of(all.getFirst());
+        }
+        String bare = field.replace("<", "").replace(">", "").strip();
+        boolean word = !bare.isEmpty() && bare.chars().noneMatch(Character::isWhitespace);
+        return word ? Optional.of(new MessageId(bare)) : Optional.empty();
+    }
+
+    /// Every `<…>` of a field body in order, repeats left out; for `References` and `In-Reply-To`.
+    public static List<MessageId> parseAll(String field) {
+        List<MessageId> found = new ArrayList<>();
+        int from = 0;
+        while (true) {
+            int close = field.indexOf('>', from);
+            if (close < 0) {
+                return List.copyOf(found);
+            }
+            int open = field.lastIndexOf('<', close);
+            if (open >= from) {
+                String inner = withoutSpace(field.substring(open + 1, close));
+                if (!inner.isEmpty() && !found.contains(new MessageId(inner))) {
+                    found.add(new MessageId(inner));
+                }
+            }
+            from = close + 1;
+        }
+    }
+
+    /// Folding may leave white space inside the brackets; it is never part of an identifier.
+    private static String withoutSpace(String raw) {
+        StringBuilder kept = new StringBuilder(raw.length());
+        raw.codePoints().filter(c -> !Character.isWhitespace(c)).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    /// The form of the header field: `<value>`.
+    public String bracketed() {
+        return "<" + value + ">";
+    }
+
+    @Override
+    public String toString() {
+        return bracketed();
+    }
+}

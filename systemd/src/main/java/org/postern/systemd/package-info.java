@@ -1,0 +1,5 @@
+/// The room systemd.
+@NullMarked
+package org.postern.systemd;
+
+import org.jspecify.annotations.NullMarked;
