@@ -1,0 +1,197 @@
+package org.postern.schema.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+/// The database: transactions, and nothing else.
+///
+/// Safe for use by many threads.
+public final class Database implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final int MAX_RUNS = 5;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+
+    private Database(HikariDataSource pool, Dialect dialect) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        this.dialect = dialect;
+    }
+
+    /// What to connect to.
+    ///
+    /// @param url `jdbc:postgresql://…` or `jdbc:mariadb://…`
+    /// @param user may be empty where the URL or the server needs none
+    /// @param password may be empty
+    /// @param poolSize connections at the most
+    public record Access(String url, String user, String password, int poolSize) {
+
+        /// Keeps the password out of logs.
+        @Override
+        public String toString() {
+            return "Access[" + url.split("\\?", 2)[0] + " as " + user + "]";
+        }
+    }
+
+    /// Prepares the pool; connects only when first used, so that a database that is away at the
+    /// start is the same matter as one that goes away later.
+    public static Database open(Access access) {
+        Dialect dialect = Dialect.of(access.url());
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postern");
+        config.setJdbcUrl(access.url());
+        if (!access.user().isEmpty()) {
+            config.setUsername(access.user());
+            config.setPassword(access.password());
+        }
+        config.setMaximumPoolSize(access.poolSize());
+        config.setMinimumIdle(1);
+        config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(3).toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        switch (dialect) {
+            case POSTGRESQL -> {
+                config.addDataSourceProperty("ApplicationName", "postern");
+                config.addDataSourceProperty("connectTimeout", "5");
+                config.addDataSourceProperty("socketTimeout", "60");
+                config.addDataSourceProperty("tcpKeepAlive", "true");
+                config.addDataSourceProperty("reWriteBatchedInserts", "true");
+                // Bounded work on the server's side too: a statement that hangs, a lock nobody
+                // frees.
+                config.setConnectionInitSql(
+                        "set statement_timeout = '30s'; set lock_timeout = '20s';"
+                                + " set idle_in_transaction_session_timeout = '60s';"
+                                + " set timezone = 'UTC'");
+            }
+            case MARIADB -> {
+                config.addDataSourceProperty("connectTimeout", "5000");
+                config.addDataSourceProperty("socketTimeout", "60000");
+                config.addDataSourceProperty("tcpKeepAlive", "true");
+                config.setConnectionInitSql(
+                        "set session time_zone = '+00:00', innodb_lock_wait_timeout = 20");
+            }
+        }
+        return new Database(new HikariDataSource(config), dialect);
+    }
+
+    /// For migrations and checks, which bring their own statements.
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// Work inside a transaction, with a result.
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Tx tx);
+    }
+
+    /// Runs the work in one transaction and returns its result once that is committed.
+    ///
+    /// Where the database gives a transaction up to let another pass (deadlock, serialization, lock
+    /// wait), the **whole** work runs again, at most five times; so the work must not have effects
+    /// outside its transaction. On MariaDB a lock wait undoes one statement only and leaves the
+    /// transaction open; rolling back and running everything again is the cure for that too.
+    ///
+    /// A commit whose answer is lost is never repeated here: it may have happened. That is a
+    /// [DatabaseUnavailableException], and the caller's keys make a second run harmless.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    public <T> T transact(Work<T> work) {
+        for (int run = 1; ; run++) {
+            try {
+                return jdbi.inTransaction(handle -> work.run(new Tx(handle, dialect)));
+            } catch (RuntimeException e) {
+                SqlTrouble trouble = SqlTrouble.of(e);
+                if (trouble == SqlTrouble.UNAVAILABLE) {
+                    throw new DatabaseUnavailableException(
+                            "the database cannot be used for now: " + rootMessage(e), e);
+                }
+                if (trouble != SqlTrouble.TRY_AGAIN || run == MAX_RUNS) {
+                    throw e;
+                }
+                log.debug("transaction gave way to another, run {} of {}", run, MAX_RUNS);
+            }
+        }
+    }
+
+    /// As [#transact], for work without a result.
+    public void run(java.util.function.Consumer<Tx> work) {
+        transact(
+                tx -> {
+                    work.accept(tx);
+                    return Boolean.TRUE;
+                });
+    }
+
+    /// What an exception of the database means for the caller.
+    private enum SqlTrouble {
+        TRY_AGAIN,
+        UNAVAILABLE,
+        OURS;
+
+        static SqlTrouble of(Throwable thrown) {
+            for (Throwable t = thrown; t != null; t = t.getCause()) {
+                if (t instanceof SQLTransientConnectionException
+                        || t instanceof SQLNonTransientConnectionException) {
+                    return UNAVAILABLE;
+                }
+                if (t instanceof SQLException sql) {
+                    return ofState(sql);
+                }
+            }
+            return OURS;
+        }
+
+        private static SqlTrouble ofState(SQLException sql) {
+            String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+            // 1205 lock wait timeout, 1213 deadlock.
+            if (state.startsWith("40")
+                    || state.equals("55P03")
+                    || sql.getErrorCode() == 1205
+                    || sql.getErrorCode() == 1213) {
+                return TRY_AGAIN;
+            }
+            // Connection, resources, operator intervention, I/O, read-only server.
+            boolean away =
+                    state.startsWith("08")
+                            || state.startsWith("53")
+                            || state.startsWith("57")
+                            || state.startsWith("58")
+                            || state.equals("25006");
+            return away ? UNAVAILABLE : OURS;
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
