@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -135,7 +136,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// As [#transact], for work without a result.
-    public void run(java.util.function.Consumer<Tx> work) {
+    public void run(Consumer<Tx> work) {
         transact(
                 tx -> {
                     work.accept(tx);

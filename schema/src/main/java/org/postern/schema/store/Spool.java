@@ -1,0 +1,567 @@
+package org.postern.schema.store;
+
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Bytes;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// The spool: everything that came in, and what became of it.
+///
+/// An arrival is *waiting*, then *settled* or *parked*; its row stays for ever, for it is how an
+/// input that is offered again is known. A waiting arrival is worked on by whoever holds its lease;
+/// only the holder can settle it, so of two workers that believe they hold it one succeeds.
+///
+/// Identity is the source key within its account. The hash of the content is the second witness: a
+/// mail server that gives an old key to another mail does not make us lose it.
+public final class Spool {
+
+    /// MariaDB takes packets of 16 MiB at the most by default.
+    private static final int PART_SIZE = 4 * 1024 * 1024;
+
+    private static final String COLUMNS =
+            "id, account, source_key, content_hash, format, size, received_at, state, attempts,"
+                    + " due_at, outcome, ticket_id, article_id, reason, settled_at";
+
+    private final InstantSource clock;
+
+    public Spool(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Where an arrival stands.
+    public enum State {
+        WAITING,
+        SETTLED,
+        PARKED
+    }
+
+    /// One row of the spool, without the bytes.
+    ///
+    /// @param reason why it failed the last time, or was parked or ignored
+    public record Item(
+            long id,
+            String account,
+            String sourceKey,
+            String contentHash,
+            Arrival.Format format,
+            long size,
+            Instant receivedAt,
+            State state,
+            int attempts,
+            Instant dueAt,
+            Optional<String> outcome,
+            OptionalLong ticketId,
+            OptionalLong articleId,
+            Optional<String> reason,
+            Optional<Instant> settledAt) {}
+
+    /// An arrival that this process works on.
+    ///
+    /// @param holder who leased it
+    /// @param suspect whether a process ended while it held this arrival
+    public record Leased(Item item, String holder, boolean suspect) {}
+
+    /// How an arrival ended.
+    ///
+    /// @param outcome one word: `opened`, `appended`, `rejected`, `new-after-closed`, `ignored`,
+    ///   `duplicate`
+    /// @param keepBytes whether the spool holds the only copy of the bytes
+    public record Settlement(
+            String outcome,
+            OptionalLong ticketId,
+            OptionalLong articleId,
+            Optional<String> reason,
+            boolean keepBytes) {}
+
+    /// Somebody else holds the lease by now; what was done under it must not be committed.
+    public static final class LeaseLostException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LeaseLostException(long id) {
+            super("spool " + id + " is no longer ours to settle");
+        }
+    }
+
+    /// Adds the arrivals that are not known yet, in order.
+    ///
+    /// @return how many were new
+    public int add(Tx tx, List<Arrival> arrivals) {
+        Map<String, Arrival> wanted = byIdentity(tx, arrivals);
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        long now = clock.millis();
+        Dialect dialect = tx.dialect();
+        PreparedBatch heads =
+                tx.handle()
+                        .prepareBatch(
+                                dialect.insertIgnore()
+                                        + """
+                                        into postern_spool (identity, content_hash, account,
+                                          source_key, format, size, received_at, state, attempts,
+                                          due_at, lease_until)
+                                        values (:identity, :content, :account, :key, :format,
+                                          :size, :received, 'waiting', 0, :now, 0)\
+                                        """
+                                        + dialect.onConflictDoNothing());
+        wanted.forEach(
+                (identity, arrival) ->
+                        heads.bind("identity", identity)
+                                .bind("content", arrival.raw().sha256())
+                                .bind("account", arrival.account())
+                                .bind("key", Text.column(arrival.sourceKey(), 500))
+                                .bind("format", arrival.format().name())
+                                .bind("size", (long) arrival.raw().size())
+                                .bind("received", arrival.receivedAt().toEpochMilli())
+                                .bind("now", now)
+                                .add());
+        int added = 0;
+        for (int count : heads.execute()) {
+            added += Math.max(count, 0);
+        }
+        addBodies(tx, wanted);
+        return added;
+    }
+
+    /// The arrivals whose rows are missing, by the identity they will have.
+    private static Map<String, Arrival> byIdentity(Tx tx, List<Arrival> arrivals) {
+        Map<String, Arrival> all = new LinkedHashMap<>();
+        for (Arrival arrival : arrivals) {
+            all.putIfAbsent(Hash.of(arrival.account(), arrival.sourceKey()), arrival);
+        }
+        if (all.isEmpty()) {
+            return all;
+        }
+        Map<String, String> contents = new HashMap<>();
+        tx.handle()
+                .createQuery(
+                        "select identity, content_hash from postern_spool"
+                                + " where identity in (<identities>)")
+                .bindList("identities", List.copyOf(all.keySet()))
+                .map((rs, _) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .forEach(row -> contents.put(row.getKey(), row.getValue()));
+        Map<String, Arrival> wanted = new LinkedHashMap<>();
+        all.forEach(
+                (identity, arrival) -> {
+                    String before = contents.get(identity);
+                    if (before == null) {
+                        wanted.put(identity, arrival);
+                    } else if (isAnother(arrival, before)) {
+                        String content = arrival.raw().sha256();
+                        wanted.put(
+                                Hash.of(arrival.account(), arrival.sourceKey(), content), arrival);
+                    }
+                });
+        return wanted;
+    }
+
+    /// A chat platform may dress a redelivered event differently; its key alone counts. A mail
+    /// never changes under its key, so other bytes are another mail.
+    private static boolean isAnother(Arrival arrival, String contentBefore) {
+        return arrival.format() == Arrival.Format.MAIL
+                && !arrival.raw().sha256().equals(contentBefore);
+    }
+
+    private static void addBodies(Tx tx, Map<String, Arrival> wanted) {
+        Map<String, Long> ids = new HashMap<>();
+        tx.handle()
+                .createQuery(
+                        "select identity, id from postern_spool where identity in (<identities>)")
+                .bindList("identities", List.copyOf(wanted.keySet()))
+                .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
+                .forEach(row -> ids.put(row.getKey(), row.getValue()));
+        Bodies bodies = new Bodies(tx, "postern_spool_body", "spool_id");
+        wanted.forEach(
+                (identity, arrival) -> {
+                    Long id = ids.get(identity);
+                    if (id != null) {
+                        bodies.put(id, arrival.raw());
+                    }
+                });
+        bodies.flush();
+    }
+
+    /// Which of these source keys of an account are in the spool.
+    public Set<String> known(Tx tx, String account, Collection<String> sourceKeys) {
+        Map<String, String> keys = new HashMap<>();
+        sourceKeys.forEach(key -> keys.put(Hash.of(account, key), key));
+        Set<String> known = new HashSet<>();
+        List<String> identities = List.copyOf(keys.keySet());
+        for (int from = 0; from < identities.size(); from += 1000) {
+            tx.handle()
+                    .createQuery(
+                            "select identity from postern_spool where identity in (<identities>)")
+                    .bindList(
+                            "identities",
+                            identities.subList(from, Math.min(from + 1000, identities.size())))
+                    .mapTo(String.class)
+                    .forEach(identity -> known.add(keys.getOrDefault(identity, identity)));
+        }
+        return known;
+    }
+
+    /// Accounts that have something due.
+    public List<String> dueAccounts(Tx tx) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select distinct account from postern_spool
+                        where state = 'waiting' and due_at <= :now and lease_until <= :now
+                        order by account\
+                        """)
+                .bind("now", clock.millis())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Leases the oldest due arrivals of an account for this holder.
+    ///
+    /// An arrival that another process held when it ended is a suspect: it may be the reason. It is
+    /// leased alone, and the attempt is booked before anyone touches it, so that a message which
+    /// ends every process is parked after a few.
+    public List<Leased> lease(Tx tx, String account, String holder, int limit, Duration term) {
+        long now = clock.millis();
+        List<Leased> due =
+                tx.handle()
+                        .createQuery(
+                                "select "
+                                        + COLUMNS
+                                        + """
+                                        , lease_holder from postern_spool
+                                        where state = 'waiting' and account = :account
+                                          and due_at <= :now and lease_until <= :now
+                                        order by id limit :limit
+                                        for update skip locked\
+                                        """)
+                        .bind("account", account)
+                        .bind("now", now)
+                        .bind("limit", limit)
+                        .map((rs, _) -> new Leased(item(rs), holder, rs.getString(16) != null))
+                        .list();
+        List<Leased> batch =
+                due.isEmpty() || !due.getFirst().suspect()
+                        ? due.stream().takeWhile(leased -> !leased.suspect()).toList()
+                        : due.subList(0, 1);
+        book(tx, batch, now + term.toMillis());
+        return batch;
+    }
+
+    /// Leases one arrival, if it is waiting and nobody holds it, due or not.
+    public Optional<Leased> leaseOne(Tx tx, long id, String holder, Duration term) {
+        long now = clock.millis();
+        Optional<Leased> leased =
+                tx.handle()
+                        .createQuery(
+                                "select "
+                                        + COLUMNS
+                                        + """
+                                        , lease_holder from postern_spool
+                                        where id = :id and state = 'waiting' and lease_until <= :now
+                                        for update skip locked\
+                                        """)
+                        .bind("id", id)
+                        .bind("now", now)
+                        .map((rs, _) -> new Leased(item(rs), holder, rs.getString(16) != null))
+                        .findOne();
+        leased.ifPresent(one -> book(tx, List.of(one), now + term.toMillis()));
+        return leased;
+    }
+
+    private static void book(Tx tx, List<Leased> batch, long until) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        PreparedBatch update =
+                tx.handle()
+                        .prepareBatch(
+                                """
+                                update postern_spool set lease_holder = :holder,
+                                  lease_until = :until, attempts = attempts + :attempt
+                                where id = :id\
+                                """);
+        for (Leased leased : batch) {
+            update.bind("holder", leased.holder())
+                    .bind("until", until)
+                    .bind("attempt", leased.suspect() ? 1 : 0)
+                    .bind("id", leased.item().id())
+                    .add();
+        }
+        update.execute();
+    }
+
+    /// Frees what holders left behind that are dead for certain, so that nobody waits for the
+    /// leases to run out. The arrivals become suspects.
+    ///
+    /// @return how many were freed
+    public int free(Tx tx, Predicate<String> dead) {
+        List<String> holders =
+                tx.handle()
+                        .createQuery(
+                                """
+                                select distinct lease_holder from postern_spool
+                                where state = 'waiting' and lease_until > :now\
+                                """)
+                        .bind("now", clock.millis())
+                        .mapTo(String.class)
+                        .filter(dead)
+                        .list();
+        int freed = 0;
+        for (String holder : holders) {
+            freed +=
+                    tx.handle()
+                            .createUpdate(
+                                    """
+                                    update postern_spool set lease_until = 0
+                                    where state = 'waiting' and lease_holder = :holder\
+                                    """)
+                            .bind("holder", holder)
+                            .execute();
+        }
+        return freed;
+    }
+
+    /// The bytes of arrivals, by spool id.
+    public Map<Long, Bytes> bodies(Tx tx, Collection<Long> ids) {
+        return Bodies.read(tx, "postern_spool_body", "spool_id", ids);
+    }
+
+    /// An earlier arrival of the same account with the same content, if there is one. Byte for byte
+    /// the same mail under another key is the same mail: the mailbox was rebuilt, or it was
+    /// delivered to it twice.
+    public Optional<Item> earlierTwin(Tx tx, Item item) {
+        return tx.handle()
+                .createQuery(
+                        "select "
+                                + COLUMNS
+                                + """
+                                 from postern_spool where account = :account
+                                and content_hash = :content and id < :id
+                                order by id limit 1\
+                                """)
+                .bind("account", item.account())
+                .bind("content", item.contentHash())
+                .bind("id", item.id())
+                .map((rs, _) -> item(rs))
+                .findOne();
+    }
+
+    /// Ends an arrival. Part of the transaction that wrote what became of it.
+    ///
+    /// @throws LeaseLostException when it is no longer this holder's to settle
+    public void settle(Tx tx, Leased leased, Settlement settlement) {
+        int rows =
+                tx.handle()
+                        .createUpdate(
+                                """
+                                update postern_spool set state = 'settled', outcome = :outcome,
+                                  ticket_id = :ticket, article_id = :article, reason = :reason,
+                                  settled_at = :now, lease_holder = null, lease_until = 0
+                                where id = :id and state = 'waiting' and lease_holder = :holder\
+                                """)
+                        .bind("outcome", settlement.outcome())
+                        .bind("ticket", boxed(settlement.ticketId()))
+                        .bind("article", boxed(settlement.articleId()))
+                        .bind("reason", settlement.reason().map(Text::clean).orElse(null))
+                        .bind("now", clock.millis())
+                        .bind("id", leased.item().id())
+                        .bind("holder", leased.holder())
+                        .execute();
+        if (rows == 0) {
+            throw new LeaseLostException(leased.item().id());
+        }
+        if (!settlement.keepBytes()) {
+            tx.handle()
+                    .execute(
+                            "delete from postern_spool_body where spool_id = ?",
+                            leased.item().id());
+        }
+    }
+
+    /// Gives an arrival back for another try.
+    ///
+    /// @param failed whether this counts as an attempt that failed; a database that was away or a
+    ///   daemon that stops does not
+    public void giveBack(Tx tx, Leased leased, Instant dueAt, boolean failed, String reason) {
+        // A suspect's attempt was booked when it was leased.
+        int attempt = failed == leased.suspect() ? 0 : failed ? 1 : -1;
+        tx.handle()
+                .createUpdate(
+                        """
+                        update postern_spool set lease_holder = null, lease_until = 0,
+                          due_at = :due, attempts = attempts + :attempt, reason = :reason
+                        where id = :id and state = 'waiting' and lease_holder = :holder\
+                        """)
+                .bind("due", dueAt.toEpochMilli())
+                .bind("attempt", attempt)
+                .bind("reason", Text.clean(reason))
+                .bind("id", leased.item().id())
+                .bind("holder", leased.holder())
+                .execute();
+    }
+
+    /// Puts an arrival aside, bytes and all, until an operator looks at it.
+    public void park(Tx tx, Leased leased, String reason) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        update postern_spool set state = 'parked', outcome = 'parked',
+                          reason = :reason, settled_at = :now, lease_holder = null, lease_until = 0
+                        where id = :id and state = 'waiting' and lease_holder = :holder\
+                        """)
+                .bind("reason", Text.clean(reason))
+                .bind("now", clock.millis())
+                .bind("id", leased.item().id())
+                .bind("holder", leased.holder())
+                .execute();
+    }
+
+    /// What is not settled, oldest first.
+    public List<Item> unsettled(Tx tx, int limit) {
+        return tx.handle()
+                .createQuery(
+                        "select "
+                                + COLUMNS
+                                + """
+                                 from postern_spool where state in ('waiting', 'parked')
+                                order by id limit :limit\
+                                """)
+                .bind("limit", limit)
+                .map((rs, _) -> item(rs))
+                .list();
+    }
+
+    public Optional<Item> find(Tx tx, long id) {
+        return tx.handle()
+                .createQuery("select " + COLUMNS + " from postern_spool where id = :id")
+                .bind("id", id)
+                .map((rs, _) -> item(rs))
+                .findOne();
+    }
+
+    public Optional<Item> find(Tx tx, String account, String sourceKey) {
+        return tx.handle()
+                .createQuery("select " + COLUMNS + " from postern_spool where identity = :identity")
+                .bind("identity", Hash.of(account, sourceKey))
+                .map((rs, _) -> item(rs))
+                .findOne();
+    }
+
+    /// Makes a parked arrival wait again, from its first attempt; a waiting one becomes due now.
+    ///
+    /// @return whether there was such an arrival, not settled
+    public boolean retry(Tx tx, long id) {
+        return tx.handle()
+                        .createUpdate(
+                                """
+                                update postern_spool set state = 'waiting', attempts = 0,
+                                  due_at = :now, outcome = null, settled_at = null
+                                where id = :id and state in ('waiting', 'parked')
+                                  and lease_until <= :now\
+                                """)
+                        .bind("now", clock.millis())
+                        .bind("id", id)
+                        .execute()
+                == 1;
+    }
+
+    /// Ends a parked arrival by an operator's word: no article, and its bytes are gone. The row
+    /// stays, so that the same input is still known.
+    ///
+    /// @return whether there was such an arrival, parked
+    public boolean drop(Tx tx, long id, String why) {
+        int rows =
+                tx.handle()
+                        .createUpdate(
+                                """
+                                update postern_spool set state = 'settled', outcome = 'ignored',
+                                  reason = :why, settled_at = :now
+                                where id = :id and state = 'parked'\
+                                """)
+                        .bind("why", Text.clean(why))
+                        .bind("now", clock.millis())
+                        .bind("id", id)
+                        .execute();
+        if (rows == 1) {
+            tx.handle().execute("delete from postern_spool_body where spool_id = ?", id);
+        }
+        return rows == 1;
+    }
+
+    /// How many arrivals are in each state and outcome, for the figures.
+    ///
+    /// @param waiting not settled yet
+    /// @param parked put aside
+    public record Depth(long waiting, long parked) {}
+
+    public Depth depth(Tx tx) {
+        Map<String, Long> counts = new HashMap<>();
+        tx.handle()
+                .createQuery(
+                        """
+                        select state, count(*) from postern_spool
+                        where state in ('waiting', 'parked') group by state\
+                        """)
+                .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
+                .forEach(row -> counts.put(row.getKey(), row.getValue()));
+        return new Depth(counts.getOrDefault("waiting", 0L), counts.getOrDefault("parked", 0L));
+    }
+
+    private static Item item(ResultSet rs) throws SQLException {
+        return new Item(
+                rs.getLong("id"),
+                rs.getString("account"),
+                rs.getString("source_key"),
+                rs.getString("content_hash"),
+                Arrival.Format.valueOf(rs.getString("format")),
+                rs.getLong("size"),
+                Instant.ofEpochMilli(rs.getLong("received_at")),
+                State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+                rs.getInt("attempts"),
+                Instant.ofEpochMilli(rs.getLong("due_at")),
+                Optional.ofNullable(rs.getString("outcome")),
+                optionalLong(rs, "ticket_id"),
+                optionalLong(rs, "article_id"),
+                Optional.ofNullable(rs.getString("reason")),
+                optionalLong(rs, "settled_at").stream()
+                        .mapToObj(Instant::ofEpochMilli)
+                        .findFirst());
+    }
+
+    static OptionalLong optionalLong(ResultSet rs, String column) throws SQLException {
+        long value = rs.getLong(column);
+        return rs.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    static @Nullable Long boxed(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    static List<byte[]> parts(Bytes content) {
+        List<byte[]> parts = new ArrayList<>();
+        byte[] all = content.array();
+        for (int from = 0; from < all.length; from += PART_SIZE) {
+            int to = Math.min(from + PART_SIZE, all.length);
+            parts.add(from == 0 && to == all.length ? all : Arrays.copyOfRange(all, from, to));
+        }
+        return parts;
+    }
+}
