@@ -103,11 +103,11 @@ public final class Spool {
 
     /// Adds the arrivals that are not known yet, in order.
     ///
-    /// @return how many were new
-    public int add(Tx tx, List<Arrival> arrivals) {
+    /// @return the new ones by their spool ids
+    public Map<Long, Arrival> add(Tx tx, List<Arrival> arrivals) {
         Map<String, Arrival> wanted = byIdentity(tx, arrivals);
         if (wanted.isEmpty()) {
-            return 0;
+            return Map.of();
         }
         long now = clock.millis();
         Dialect dialect = tx.dialect();
@@ -134,12 +134,8 @@ public final class Spool {
                                 .bind("received", arrival.receivedAt().toEpochMilli())
                                 .bind("now", now)
                                 .add());
-        int added = 0;
-        for (int count : heads.execute()) {
-            added += Math.max(count, 0);
-        }
-        addBodies(tx, wanted);
-        return added;
+        heads.execute();
+        return addBodies(tx, wanted);
     }
 
     /// The arrivals whose rows are missing, by the identity they will have.
@@ -181,7 +177,7 @@ public final class Spool {
                 && !arrival.raw().sha256().equals(contentBefore);
     }
 
-    private static void addBodies(Tx tx, Map<String, Arrival> wanted) {
+    private static Map<Long, Arrival> addBodies(Tx tx, Map<String, Arrival> wanted) {
         Map<String, Long> ids = new HashMap<>();
         tx.handle()
                 .createQuery(
@@ -189,15 +185,18 @@ public final class Spool {
                 .bindList("identities", List.copyOf(wanted.keySet()))
                 .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
                 .forEach(row -> ids.put(row.getKey(), row.getValue()));
+        Map<Long, Arrival> added = new LinkedHashMap<>();
         Bodies bodies = new Bodies(tx, "postern_spool_body", "spool_id");
         wanted.forEach(
                 (identity, arrival) -> {
                     Long id = ids.get(identity);
                     if (id != null) {
                         bodies.put(id, arrival.raw());
+                        added.put(id, arrival);
                     }
                 });
         bodies.flush();
+        return added;
     }
 
     /// Which of these source keys of an account are in the spool.
@@ -337,6 +336,20 @@ public final class Spool {
                             .execute();
         }
         return freed;
+    }
+
+    /// Takes back what this very holder leased of an account and lost sight of, when the database
+    /// was away at the moment of the result. Nobody died, so nothing becomes a suspect.
+    public void reclaim(Tx tx, String account, String holder) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        update postern_spool set lease_holder = null, lease_until = 0
+                        where state = 'waiting' and account = :account and lease_holder = :holder\
+                        """)
+                .bind("account", account)
+                .bind("holder", holder)
+                .execute();
     }
 
     /// The bytes of arrivals, by spool id.
