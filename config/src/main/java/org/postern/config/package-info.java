@@ -2,7 +2,7 @@
 ///
 /// Here live the annotations for settings records ([Doc], [Default], [Example], [Renamed],
 /// [Removed], [Kind], [Inline]), the value types [Secret] and [Size], the reader of the YAML file
-/// (`ConfigFile`) and the two writers (`SampleWriter`, `EffectiveWriter`). Nothing here knows what
+/// ([ConfigFile]) and the two writers (`SampleWriter`, `EffectiveWriter`). Nothing here knows what
 /// a setting means; each module declares its own records beside the code that uses them.
 ///
 /// A settings record has components of these types: `String`, `int`, `long`, `boolean`, enums,
@@ -17,7 +17,7 @@
 /// each with file, line, column, key and what to write instead. The other rooms come in for the
 /// annotations. We call the YAML parser and nobody else; this is the only room that reflects.
 ///
-/// Start reading at `ConfigFile`, then `Binder`.
+/// Start reading at [ConfigFile], then `Binder`.
 ///
 /// Known limits: the records' packages must be open to reflection, should the modules ever be
 /// named. Settings records cannot contain themselves. The permitted records of a sealed interface
