@@ -1,0 +1,125 @@
+package org.postern.schema.baseline;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postern.schema.store.Dialect;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads how far a database has come, without Flyway, whose start takes longer than the answer.
+final class History {
+
+    static final String TABLE = "postern_schema_history";
+
+    /// Where these are, an OTRS database is; relatives of OTRS renamed some of the others.
+    private static final Set<String> CORE =
+            Set.of(
+                    "article",
+                    "article_data_mime",
+                    "article_sender_type",
+                    "communication_channel",
+                    "queue",
+                    "system_address",
+                    "ticket",
+                    "ticket_history",
+                    "ticket_state",
+                    "users",
+                    "valid");
+
+    private final Handle handle;
+    private final Dialect dialect;
+    private final List<Migration> steps;
+
+    /// @param steps what this program knows, in order
+    History(Handle handle, Dialect dialect, List<Migration> steps) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.steps = steps;
+    }
+
+    /// A line of the history, in Flyway's columns.
+    private record Line(int version, boolean success, @Nullable Integer checksum) {}
+
+    Status status() {
+        Set<String> tables = tables();
+        return tables.contains(TABLE) ? ofLines(lines()) : ofTables(tables);
+    }
+
+    private static Status ofTables(Set<String> tables) {
+        Set<String> known = new HashSet<>();
+        Description.baseline().tables().forEach(table -> known.add(table.name()));
+        known.retainAll(tables);
+        if (known.isEmpty()) {
+            return new Status.Empty(!tables.isEmpty());
+        }
+        if (tables.containsAll(CORE)) {
+            return new Status.Unversioned();
+        }
+        Set<String> missing = new TreeSet<>(CORE);
+        missing.removeAll(tables);
+        return new Status.Damaged(
+                "the database holds "
+                        + known.size()
+                        + " tables with names of OTRS but not "
+                        + String.join(", ", missing)
+                        + "; give Postern an empty database, or restore the missing tables");
+    }
+
+    private Status ofLines(List<Line> lines) {
+        int version = 0;
+        for (Line line : lines) {
+            if (!line.success()) {
+                return new Status.Interrupted(version);
+            }
+            version = Math.max(version, line.version());
+            for (Migration known : steps) {
+                if (known.version() == line.version()
+                        && line.checksum() != null
+                        && line.checksum() != known.checksum()) {
+                    return new Status.Damaged(
+                            "version "
+                                    + known.version()
+                                    + " of the schema was made by a program with other tables in"
+                                    + " it; start that program, or restore a backup");
+                }
+            }
+        }
+        int newest = steps.getLast().version();
+        if (version > newest) {
+            return new Status.Ahead(version);
+        }
+        return version == newest ? new Status.Current(version) : new Status.Behind(version);
+    }
+
+    private Set<String> tables() {
+        String sql =
+                switch (dialect) {
+                    case POSTGRESQL ->
+                            "select tablename from pg_tables where schemaname = current_schema()";
+                    case MARIADB ->
+                            "select table_name from information_schema.tables"
+                                    + " where table_schema = database()";
+                };
+        return new HashSet<>(handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    private List<Line> lines() {
+        return handle.createQuery(
+                        "select version, success, checksum from "
+                                + TABLE
+                                + " where version is not null order by installed_rank")
+                .map(
+                        (row, _) -> {
+                            int checksum = row.getInt(3);
+                            return new Line(
+                                    Integer.parseInt(row.getString(1)),
+                                    row.getBoolean(2),
+                                    // Flyway's mark on a database it took over has none.
+                                    row.wasNull() ? null : (Integer) checksum);
+                        })
+                .list();
+    }
+}

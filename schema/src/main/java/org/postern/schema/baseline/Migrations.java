@@ -1,0 +1,181 @@
+package org.postern.schema.baseline;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.postern.schema.store.DatabaseUnavailableException;
+import org.postern.schema.store.Dialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+/// Brings a database to the schema this program needs: the tables of OTRS 6 where there are none,
+/// and Postern's own.
+///
+/// Several programs may start at once; one migrates, the others wait for it. Needs up to three
+/// connections while it works, one when there is nothing to do.
+public final class Migrations {
+
+    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+
+    /// MariaDB's errors for a user who may not: access, database, table, column, routine,
+    /// privilege.
+    private static final Set<Integer> MARIADB_DENIED = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
+
+    /// Every step there is, in order.
+    private static final List<Migration> STEPS =
+            List.of(new CreateBaseline(), new CreateOwnTables());
+
+    private final DataSource source;
+    private final Dialect dialect;
+    private final List<Migration> steps;
+
+    public Migrations(DataSource source, Dialect dialect) {
+        this(source, dialect, STEPS);
+    }
+
+    /// A program that knows other steps.
+    Migrations(DataSource source, Dialect dialect, List<Migration> steps) {
+        this.source = source;
+        this.dialect = dialect;
+        this.steps = List.copyOf(steps);
+    }
+
+    /// The version that a database is brought to.
+    private int newest() {
+        return steps.getLast().version();
+    }
+
+    /// What [#migrate] did.
+    ///
+    /// @param from the version before, 0 for none
+    /// @param to the version now
+    /// @param adopted whether the tables of OTRS were there already and were left as they are
+    public record Report(int from, int to, boolean adopted) {
+
+        public boolean changed() {
+            return from != to;
+        }
+    }
+
+    /// Looks, and changes nothing.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    /// @throws MigrationException when the user may not look
+    public Status status() {
+        try (Handle handle = Jdbi.create(source).open()) {
+            return new History(handle, dialect, steps).status();
+        } catch (JdbiException e) {
+            throw explained(e);
+        }
+    }
+
+    /// Makes what is missing. Running it again does nothing more; after an interruption it ends
+    /// what was begun.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    /// @throws MigrationException when a person must act first
+    public Report migrate() {
+        return switch (status()) {
+            case Status.Current(int version) -> new Report(version, version, false);
+            case Status.Empty(boolean otherTables) -> {
+                FluentConfiguration plan = plan();
+                if (otherTables) {
+                    plan.baselineOnMigrate(true).baselineVersion("0");
+                }
+                yield run(plan.load(), 0, false);
+            }
+            case Status.Unversioned() ->
+                    run(plan().baselineOnMigrate(true).baselineVersion("1").load(), 1, true);
+            case Status.Behind(int version) -> run(plan().load(), version, false);
+            case Status.Interrupted(int version) -> {
+                Flyway flyway = plan().load();
+                log.warn("A migration after version {} was interrupted; it runs again.", version);
+                forget(flyway);
+                yield run(flyway, version, false);
+            }
+            case Status.Ahead(int version) ->
+                    throw new MigrationException(
+                            "the database is at version "
+                                    + version
+                                    + " of the schema, this program knows only "
+                                    + newest()
+                                    + "; start the newer program, or restore a backup from before"
+                                    + " it ran");
+            case Status.Damaged(String reason) -> throw new MigrationException(reason);
+        };
+    }
+
+    private FluentConfiguration plan() {
+        JavaMigration[] migrations =
+                steps.stream().map(step -> step.forFlyway(dialect)).toArray(JavaMigration[]::new);
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .table(History.TABLE)
+                .locations(new String[0])
+                .skipDefaultCallbacks(true)
+                .baselineDescription("tables found")
+                .javaMigrations(migrations);
+    }
+
+    private Report run(Flyway flyway, int from, boolean adopted) {
+        try {
+            flyway.migrate();
+            log.info("The schema went from version {} to {}.", from, newest());
+            return new Report(from, newest(), adopted);
+        } catch (FlywayException | JdbiException e) {
+            throw explained(e);
+        }
+    }
+
+    /// Takes the failed line out of the history, so that its step runs again.
+    private static void forget(Flyway flyway) {
+        try {
+            flyway.repair();
+        } catch (FlywayException e) {
+            throw explained(e);
+        }
+    }
+
+    private static RuntimeException explained(RuntimeException thrown) {
+        Throwable root = thrown;
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            root = t;
+            if (t instanceof SQLException sql) {
+                return explained(sql, thrown);
+            }
+        }
+        return new MigrationException(
+                "the schema cannot be migrated: " + root.getMessage(), thrown);
+    }
+
+    private static RuntimeException explained(SQLException sql, RuntimeException thrown) {
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        if (state.equals("42501") || MARIADB_DENIED.contains(sql.getErrorCode())) {
+            return new MigrationException(
+                    "the database user lacks a right: "
+                            + sql.getMessage()
+                            + "; let it create, alter, index and reference tables in this"
+                            + " database, then start again",
+                    thrown);
+        }
+        if (state.startsWith("08") || state.startsWith("57") || state.startsWith("53")) {
+            return new DatabaseUnavailableException(
+                    "the database cannot be used for now: " + sql.getMessage(), thrown);
+        }
+        return new MigrationException(
+                "the schema cannot be migrated: "
+                        + sql.getMessage()
+                        + "; set this right and start again, which goes on where it stopped",
+                thrown);
+    }
+}

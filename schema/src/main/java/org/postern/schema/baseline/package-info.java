@@ -1,0 +1,18 @@
+/// The tables: what they are, how they come to be, and whether a database has them.
+///
+/// Here live the 116 tables of OTRS 6 and Postern's own, described once in `baseline.tables` and
+/// `postern.tables` and written out for PostgreSQL and MariaDB. The gateway comes in at start
+/// through [org.postern.schema.baseline.Migrations] and gets a database it can work with, or a
+/// sentence that says what to do; an operator gets a comparison through
+/// [org.postern.schema.baseline.SchemaCheck].
+///
+/// Calls Flyway (history, lock, transaction), JDBI and the JDK, and of this module only
+/// [org.postern.schema.store.Dialect]. Start reading at `baseline.tables`, then
+/// [org.postern.schema.baseline.Migrations].
+///
+/// *Known limits:* forward only; a database of OTOBO or Znuny is taken over as it is, its renamed
+/// tables are not mapped.
+@NullMarked
+package org.postern.schema.baseline;
+
+import org.jspecify.annotations.NullMarked;
