@@ -2,7 +2,7 @@
 ///
 /// Here live the annotations for settings records ([Doc], [Default], [Example], [Renamed],
 /// [Removed], [Kind], [Inline]), the value types [Secret] and [Size], the reader of the YAML file
-/// ([ConfigFile]) and the two writers (`SampleWriter`, `EffectiveWriter`). Nothing here knows what
+/// ([ConfigFile]) and the two writers ([SampleWriter], [EffectiveWriter]). Nothing here knows what
 /// a setting means; each module declares its own records beside the code that uses them.
 ///
 /// A settings record has components of these types: `String`, `int`, `long`, `boolean`, enums,
