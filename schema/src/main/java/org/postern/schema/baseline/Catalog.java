@@ -1,0 +1,52 @@
+package org.postern.schema.baseline;
+
+import org.jdbi.v3.core.Handle;
+import org.postern.schema.baseline.TableFacts.KeyFact;
+import org.postern.schema.store.Dialect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what tables a database has from its own catalogue.
+interface Catalog {
+
+    /// The columns of every table of the current schema, in order.
+    List<FoundColumn> columns(Handle handle);
+
+    /// Their keys, in no order.
+    List<FoundKey> keys(Handle handle);
+
+    /// @param words as [TableFacts#words] writes them
+    record FoundColumn(String table, String name, String words) {}
+
+    record FoundKey(String table, KeyFact key) {}
+
+    /// Every table by its name.
+    default Map<String, TableFacts> tables(Handle handle) {
+        Map<String, TableFacts> tables = new LinkedHashMap<>();
+        for (FoundColumn column : columns(handle)) {
+            tables.computeIfAbsent(
+                            column.table(),
+                            _ -> new TableFacts(new LinkedHashMap<>(), new ArrayList<>()))
+                    .columns()
+                    .put(column.name(), column.words());
+        }
+        for (FoundKey key : keys(handle)) {
+            TableFacts table = tables.get(key.table());
+            // Made between the two questions.
+            if (table != null) {
+                table.keys().add(key.key());
+            }
+        }
+        return tables;
+    }
+
+    static Catalog of(Dialect dialect) {
+        return switch (dialect) {
+            case POSTGRESQL -> new PostgresqlCatalog();
+            case MARIADB -> new MariaDbCatalog();
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package org.postern.schema.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postern.schema.store.Dialect;
+import org.postern.schema.testing.TestDatabase;
+import org.postern.schema.testing.TestDatabases;
+
+final class SchemaCheckTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void aMigratedDatabaseHasTheTablesOfOtrs(Dialect dialect) {
+        assertThat(check(TestDatabases.migrated(dialect)).lines())
+                .containsExactly("116 of 116 tables identical");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyDatabaseHasNone(Dialect dialect) {
+        SchemaCheck.Result result = check(TestDatabases.empty(dialect));
+        assertThat(result.summary()).isEqualTo("0 of 116 tables identical");
+        assertThat(result.identical()).isFalse();
+        assertThat(result.differences().get("ticket")).containsExactly("the table is missing");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfDifferenceIsFound(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        String drop = dialect == Dialect.POSTGRESQL ? "drop constraint" : "drop foreign key";
+        String dropPrimaryKey =
+                dialect == Dialect.POSTGRESQL
+                        ? "alter table sessions drop constraint sessions_pkey"
+                        : "alter table sessions modify id bigint not null, drop primary key";
+        run(
+                database,
+                "alter table link_type add remark integer",
+                "alter table ticket_type drop column change_time",
+                "alter table acl_sync drop column sync_state",
+                "alter table acl_sync add sync_state varchar(31) not null",
+                "alter table ticket_watcher " + drop + " FK_ticket_watcher_ticket_id_id",
+                "create index extra_index on ticket_lock_type (create_by, name)",
+                "alter table article_flag add unique (article_id, article_key, create_by)",
+                dropPrimaryKey);
+
+        assertThat(check(database).lines())
+                .contains(
+                        "link_type: column remark is extra",
+                        "ticket_type: column change_time is missing",
+                        "ticket_watcher: foreign key (ticket_id) -> ticket(id) is missing",
+                        "ticket_lock_type: index (create_by, name) is extra",
+                        "article_flag: unique (article_id, article_key, create_by) is extra",
+                        "sessions: primary key (id) is missing",
+                        "109 of 116 tables identical")
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "acl_sync: column sync_state is .*31.*, expected .*30.*"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOrderOfColumnsAndTheDefaultsCount(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        run(
+                database,
+                "alter table acl_sync drop column sync_state",
+                "alter table acl_sync add sync_state varchar(30) not null",
+                "alter table ticket alter column archive_flag set default 1");
+
+        assertThat(check(database).lines())
+                .containsExactly(
+                        "acl_sync: the columns are in another order",
+                        "ticket: column archive_flag is smallint not null default '1', expected"
+                                + " smallint not null default '0'",
+                        "114 of 116 tables identical");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void moreTablesAndTheColumnsOfZnunyArePermitted(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        run(
+                database,
+                "create table oauth2_token_config (id integer not null primary key)",
+                "alter table ticket_state add color varchar(25) default '#cdcdcdff' not null",
+                "alter table mail_account add oauth2_token_config_id integer null",
+                "alter table mail_account add foreign key (oauth2_token_config_id)"
+                        + " references oauth2_token_config (id)");
+
+        assertThat(check(database).identical()).isTrue();
+    }
+
+    private static SchemaCheck.Result check(TestDatabase database) {
+        return new SchemaCheck(database.dialect()).check(database.dataSource());
+    }
+
+    private static void run(TestDatabase database, String... statements) {
+        Jdbi.create(database.dataSource())
+                .useHandle(
+                        handle -> {
+                            for (String statement : statements) {
+                                handle.execute(statement);
+                            }
+                        });
+    }
+}
