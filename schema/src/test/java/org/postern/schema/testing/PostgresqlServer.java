@@ -50,7 +50,7 @@ final class PostgresqlServer implements TestServer {
             new Migrations(database(TEMPLATE).dataSource(), Dialect.POSTGRESQL).migrate();
             templateMade = true;
         }
-        return create("create database %s template " + TEMPLATE);
+        return create("create database %s strategy file_copy template " + TEMPLATE);
     }
 
     private TestDatabase create(String statement) {
