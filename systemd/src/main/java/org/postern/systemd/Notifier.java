@@ -1,5 +1,7 @@
 package org.postern.systemd;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,7 +19,8 @@ public final class Notifier {
     private static final Logger LOG = System.getLogger(Notifier.class.getName());
     private static final int LONGEST_STATUS = 1000;
 
-    private final Optional<Wire> wire;
+    /// None outside a unit.
+    private final @Nullable Wire wire;
 
     /// @param environment that of the process; `NOTIFY_SOCKET` says where to write to
     public Notifier(Map<String, String> environment) {
@@ -26,12 +29,12 @@ public final class Notifier {
         if (address.isEmpty() && !socket.isEmpty()) {
             LOG.log(Level.WARNING, "NOTIFY_SOCKET is no socket that we can write to: " + socket);
         }
-        wire = address.map(to -> new Wire(to, new Libc()));
+        wire = address.isPresent() ? new Wire(address.get(), new Libc()) : null;
     }
 
     /// Somebody listens.
     public boolean isConnected() {
-        return wire.isPresent();
+        return wire != null;
     }
 
     /// The daemon has started, or has reloaded.
@@ -52,8 +55,10 @@ public final class Notifier {
 
     /// The daemon begins to read its configuration again; [#ready] follows.
     public void reloading() {
-        wire.ifPresent(
-                to -> to.send(() -> "RELOADING=1\nMONOTONIC_USEC=" + to.libc().monotonicMicros()));
+        if (wire != null) {
+            Libc libc = wire.libc();
+            wire.send(() -> "RELOADING=1\nMONOTONIC_USEC=" + libc.monotonicMicros());
+        }
     }
 
     /// The daemon begins to stop.
@@ -67,7 +72,9 @@ public final class Notifier {
     }
 
     private void send(String message) {
-        wire.ifPresent(to -> to.send(() -> message));
+        if (wire != null) {
+            wire.send(() -> message);
+        }
     }
 
     /// A line break would begin another assignment.
