@@ -150,32 +150,29 @@ final class Binder {
         if (field.inline() && field.shape() instanceof Shape.Block inner) {
             return build(inner, scope);
         }
+        Optional<Tree.Entry> file = scope.find(field.fileKey(), field.formerFileKeys(), problems);
         Optional<Tree.Entry> written =
                 scope.find(field.key(), field.formerKeys(), problems)
                         .filter(entry -> !field.isEmptyHeading(entry.value()));
-        Optional<Tree.Entry> file =
-                field.shape() instanceof Shape.SecretText
-                        ? scope.find(field.fileKey(), field.formerFileKeys(), problems)
-                        : Optional.empty();
-        if (written.isEmpty() && file.isEmpty()) {
+        if (field.shape() instanceof Shape.SecretText && file.isPresent()) {
+            return secretFile(scope, file.get(), written.isPresent())
+                    .map(value -> wrapped(field, value));
+        }
+        if (written.isEmpty()) {
             return absent(field, scope);
         }
-        return value(field, scope, written, file).map(value -> wrapped(field, value));
+        String path = scope.pathOf(written.get().key());
+        return bind(field.shape(), written.get().value(), path).map(value -> wrapped(field, value));
     }
 
-    private Optional<Object> value(
-            Field field, Scope scope, Optional<Tree.Entry> written, Optional<Tree.Entry> file) {
-        if (file.isEmpty()) {
-            return written.flatMap(
-                    entry -> bind(field.shape(), entry.value(), scope.pathOf(entry.key())));
-        }
-        String path = scope.pathOf(file.get().key());
-        if (written.isPresent()) {
-            String other = written.get().key();
-            problems.error(file.get().at(), path, other + " is given too", "take one of them out");
+    private Optional<Object> secretFile(Scope scope, Tree.Entry file, boolean isGivenTwice) {
+        String path = scope.pathOf(file.key());
+        if (isGivenTwice) {
+            problems.error(
+                    file.at(), path, "the secret itself is given too", "take one of them out");
             return Optional.empty();
         }
-        return values.secretFile(file.get().value(), path);
+        return values.secretFile(file.value(), path);
     }
 
     private Optional<Object> absent(Field field, Scope scope) {

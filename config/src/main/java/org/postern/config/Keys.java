@@ -28,8 +28,8 @@ final class Keys {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /// The known word that was probably meant: the one the fewest slips of the finger away, few
-    /// enough for its length.
+    /// The known word that was probably meant: the one with the fewest slips of the finger between
+    /// them, if they are few enough for its length.
     static Optional<String> nearest(String written, Collection<String> known) {
         if (written.length() > LONGEST_WORTH_COMPARING) {
             return Optional.empty();

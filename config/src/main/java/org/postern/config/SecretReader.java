@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 
 /// Fetches secrets from files and systemd credentials. No complaint contains the secret.
 ///
@@ -23,20 +24,16 @@ record SecretReader(Path directory, Environment environment) {
         return value.startsWith(FILE) || value.startsWith(CREDENTIAL);
     }
 
-    /// Follows a value of the key itself: `file:/path`, `cred:NAME` or the secret.
-    Secret ofValue(String value) throws Complaint {
-        if (value.startsWith(FILE)) {
-            return ofFile(value.substring(FILE.length()));
+    /// The file that a value names: a path, `file:/path` or `cred:NAME`.
+    Path locate(String name) throws Complaint {
+        if (name.startsWith(CREDENTIAL)) {
+            return credential(name.substring(CREDENTIAL.length()));
         }
-        return value.startsWith(CREDENTIAL) ? ofFile(value) : Secret.of(value);
+        return path(name.startsWith(FILE) ? name.substring(FILE.length()) : name);
     }
 
-    /// Follows a value of the sibling key `…-file`: a path or `cred:NAME`.
-    Secret ofFile(String name) throws Complaint {
-        Path file =
-                name.startsWith(CREDENTIAL)
-                        ? credential(name.substring(CREDENTIAL.length()))
-                        : path(name);
+    /// The content of the file, without the line end at its end.
+    Secret read(Path file) throws Complaint {
         try {
             return Secret.of(content(file));
         } catch (NoSuchFileException e) {
@@ -54,6 +51,17 @@ record SecretReader(Path directory, Environment environment) {
         } catch (IOException e) {
             throw new Complaint(
                     "the secret file " + file + " cannot be read: " + e.getMessage(), "", e);
+        }
+    }
+
+    /// Users other than its owner and group may read the file, as far as that can be known.
+    boolean isOpenToOthers(Path file) throws Complaint {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (UnsupportedOperationException e) {
+            return false; // No such permissions in this file system.
+        } catch (IOException e) {
+            throw new Complaint("the secret file " + file + " is gone again", "", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.postern.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Single pieces of text into values. An empty result has been reported.
@@ -34,39 +35,48 @@ record Values(Problems problems, Environment environment, SecretReader secrets) 
 
     /// A secret in one of the forms that the key itself takes.
     Optional<Object> secret(Tree tree, String path) {
+        return secret(tree, path, false);
+    }
+
+    /// A secret in a file that the sibling key names.
+    Optional<Object> secretFile(Tree tree, String path) {
+        return secret(tree, path, true);
+    }
+
+    private Optional<Object> secret(Tree tree, String path, boolean isFile) {
         Optional<Tree.Text> text = text(tree, path);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         String written = text.get().value();
         try {
-            Secret secret = secrets.ofValue(environment.expand(written));
-            if (!SecretReader.isReference(written) && !environment.isReferredToBy(written)) {
-                problems.warn(
-                        tree.at(),
-                        path,
-                        "the secret stands in the file itself",
-                        "keep it in a file of its own: " + Keys.last(path) + "-file: /path");
-            }
-            return Optional.of(secret);
+            String value = environment.expand(written);
+            return Optional.of(
+                    isFile || SecretReader.isReference(written)
+                            ? fromFile(value, tree.at(), path)
+                            : fromText(written, value, tree.at(), path));
         } catch (Complaint e) {
             problems.error(tree.at(), path, e);
             return Optional.empty();
         }
     }
 
-    /// A secret in a file that the sibling key names.
-    Optional<Object> secretFile(Tree tree, String path) {
-        Optional<Tree.Text> text = text(tree, path);
-        if (text.isEmpty()) {
-            return Optional.empty();
+    private Secret fromFile(String name, Position at, String path) throws Complaint {
+        Path file = secrets.locate(name);
+        Secret secret = secrets.read(file);
+        if (secrets.isOpenToOthers(file)) {
+            String sentence = "everybody may read the secret file " + file;
+            problems.warn(at, path, sentence, "chmod o= " + file);
         }
-        try {
-            return Optional.of(secrets.ofFile(environment.expand(text.get().value())));
-        } catch (Complaint e) {
-            problems.error(tree.at(), path, e);
-            return Optional.empty();
+        return secret;
+    }
+
+    private Secret fromText(String written, String value, Position at, String path) {
+        if (!environment.isReferredToBy(written)) {
+            String hint = "keep it in a file of its own: " + Keys.last(path) + "-file: /path";
+            problems.warn(at, path, "the secret stands in the file itself", hint);
         }
+        return Secret.of(value);
     }
 
     private Optional<Tree.Text> text(Tree tree, String path) {

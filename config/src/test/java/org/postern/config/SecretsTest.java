@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ final class SecretsTest {
     @BeforeEach
     void setUp() throws Exception {
         file = directory.resolve("vault.yaml");
-        Files.writeString(directory.resolve("pw"), "hunter2\n");
+        Path secret = Files.writeString(directory.resolve("pw"), "hunter2\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     }
 
     private Loaded<Vault> load(String yaml) throws Exception {
@@ -72,6 +74,27 @@ final class SecretsTest {
                         file
                                 + ":1:11: password: the secret stands in the file itself"
                                 + " (keep it in a file of its own: password-file: /path)");
+    }
+
+    @Test
+    void aSecretFileThatEverybodyMayReadIsWarnedAbout() throws Exception {
+        Path secret = directory.resolve("pw");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(load("password: file:pw").warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "%s:1:11: password: everybody may read the secret file %s (chmod o= %s)"
+                                .formatted(file, secret, secret));
+    }
+
+    @Test
+    void whatAVariableHoldsIsTheSecretWhateverItLooksLike() throws Exception {
+        Map<String, String> environment = Map.of("PW", "file:hunter2");
+
+        assertThat(ConfigFile.parse("password: ${env:PW}", Vault.class, environment).settings())
+                .extracting(vault -> vault.password().reveal())
+                .isEqualTo("file:hunter2");
     }
 
     @Test
@@ -125,7 +148,7 @@ final class SecretsTest {
     void twoPlacesForOneSecretAreAProblem() {
         complains(
                 "password: cred:pw\npassword-file: pw",
-                ":2:1: password-file: password is given too (take one of them out)");
+                ":2:1: password-file: the secret itself is given too (take one of them out)");
     }
 
     @Test
