@@ -1,7 +1,5 @@
 package org.postern.schema.baseline;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// Tables described line by line; the language stands at the top of `baseline.tables`.
@@ -78,6 +78,11 @@ record Description(List<String> lines) {
 
     /// A table while its lines are read.
     private static final class Draft {
+        private static final Pattern COLUMN =
+                Pattern.compile(
+                        "(?<name>\\w+) (?<type>[A-Z]+(?:\\([0-9,]+\\))?)(?<auto> auto)?(?<null>"
+                                + " null)?(?: default (?<initial>\\w+))?(?: -> (?<target>\\w+))?");
+
         private final String name;
         private final List<Column> columns = new ArrayList<>();
         private final List<Key> uniques = new ArrayList<>();
@@ -116,24 +121,17 @@ record Description(List<String> lines) {
 
         /// `NAME TYPE [auto] [null] [default VALUE] [-> TABLE]`
         private static Column column(String line) {
-            String[] words = line.split(" ", -1);
-            if (words.length < 2) {
+            Matcher matcher = COLUMN.matcher(line);
+            if (!matcher.matches()) {
                 throw new IllegalArgumentException("not a column: " + line);
             }
-            boolean auto = false;
-            boolean nullable = false;
-            @Nullable String initial = null;
-            @Nullable String target = null;
-            for (int i = 2; i < words.length; i++) {
-                switch (words[i]) {
-                    case "auto" -> auto = true;
-                    case "null" -> nullable = true;
-                    case "default" -> initial = words[++i];
-                    case "->" -> target = words[++i];
-                    default -> throw new IllegalArgumentException("not a column: " + line);
-                }
-            }
-            return new Column(words[0], Type.of(words[1]), auto, nullable, initial, target);
+            return new Column(
+                    matcher.group("name"),
+                    Type.of(matcher.group("type")),
+                    matcher.group("auto") != null,
+                    matcher.group("null") != null,
+                    matcher.group("initial"),
+                    matcher.group("target"));
         }
     }
 }

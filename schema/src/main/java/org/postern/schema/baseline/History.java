@@ -48,6 +48,20 @@ final class History {
         return tables.contains(TABLE) ? ofLines(lines()) : ofTables(tables);
     }
 
+    /// Whether the user may make tables. MariaDB says so soon enough; PostgreSQL's refusal would be
+    /// retried for ten seconds by Flyway, which cannot tell it from a race.
+    boolean mayCreate() {
+        return switch (dialect) {
+            case POSTGRESQL ->
+                    handle.createQuery(
+                                    "select coalesce(has_schema_privilege(current_schema(),"
+                                        + " 'create'), false)")
+                            .mapTo(Boolean.class)
+                            .one();
+            case MARIADB -> true;
+        };
+    }
+
     private static Status ofTables(Set<String> tables) {
         Set<String> known = new HashSet<>();
         Description.baseline().tables().forEach(table -> known.add(table.name()));
@@ -112,14 +126,12 @@ final class History {
                                 + TABLE
                                 + " where version is not null order by installed_rank")
                 .map(
-                        (row, _) -> {
-                            int checksum = row.getInt(3);
-                            return new Line(
-                                    Integer.parseInt(row.getString(1)),
-                                    row.getBoolean(2),
-                                    // Flyway's mark on a database it took over has none.
-                                    row.wasNull() ? null : (Integer) checksum);
-                        })
+                        (row, _) ->
+                                new Line(
+                                        Integer.parseInt(row.getString(1)),
+                                        row.getBoolean(2),
+                                        // Flyway's mark on a database it took over has none.
+                                        row.getObject(3, Integer.class)))
                 .list();
     }
 }

@@ -1,5 +1,7 @@
 package org.postern.schema.baseline;
 
+import org.jspecify.annotations.Nullable;
+
 /// The schema cannot be brought to what this program needs. The message says what is wrong and what
 /// to do about it; trying again without doing so will not help.
 public final class MigrationException extends RuntimeException {
@@ -9,7 +11,7 @@ public final class MigrationException extends RuntimeException {
         super(message);
     }
 
-    MigrationException(String message, Throwable cause) {
+    MigrationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

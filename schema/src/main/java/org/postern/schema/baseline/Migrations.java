@@ -7,6 +7,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Dialect;
 import org.slf4j.Logger;
@@ -129,11 +130,20 @@ public final class Migrations {
 
     private Report run(Flyway flyway, int from, boolean adopted) {
         try {
+            requireRight();
             flyway.migrate();
             log.info("The schema went from version {} to {}.", from, newest());
             return new Report(from, newest(), adopted);
         } catch (FlywayException | JdbiException e) {
             throw explained(e);
+        }
+    }
+
+    private void requireRight() {
+        try (Handle handle = Jdbi.create(source).open()) {
+            if (!new History(handle, dialect, steps).mayCreate()) {
+                throw lacksRight("it may not create tables in the current schema", null);
+            }
         }
     }
 
@@ -161,12 +171,7 @@ public final class Migrations {
     private static RuntimeException explained(SQLException sql, RuntimeException thrown) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         if (state.equals("42501") || MARIADB_DENIED.contains(sql.getErrorCode())) {
-            return new MigrationException(
-                    "the database user lacks a right: "
-                            + sql.getMessage()
-                            + "; let it create, alter, index and reference tables in this"
-                            + " database, then start again",
-                    thrown);
+            return lacksRight(sql.getMessage(), thrown);
         }
         if (state.startsWith("08") || state.startsWith("57") || state.startsWith("53")) {
             return new DatabaseUnavailableException(
@@ -177,5 +182,14 @@ public final class Migrations {
                         + sql.getMessage()
                         + "; set this right and start again, which goes on where it stopped",
                 thrown);
+    }
+
+    private static MigrationException lacksRight(@Nullable String what, @Nullable Throwable cause) {
+        return new MigrationException(
+                "the database user lacks a right: "
+                        + what
+                        + "; let it create, alter, index and reference tables in this database,"
+                        + " then start again",
+                cause);
     }
 }

