@@ -24,8 +24,7 @@ final class Bodies {
         this.batch =
                 tx.handle()
                         .prepareBatch(
-                                tx.dialect().insertIgnore()
-                                        + " into "
+                                tx.dialect().insertIgnoreInto()
                                         + table
                                         + " ("
                                         + owner

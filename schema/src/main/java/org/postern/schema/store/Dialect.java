@@ -55,7 +55,7 @@ public enum Dialect {
     }
 
     /// The clause for an insert that does nothing when the row is there already, to follow
-    /// `values`. On MariaDB the insert must also be an `insert ignore`; see [#insertIgnore].
+    /// `values`. On MariaDB the insert must also be an `insert ignore`; see [#insertIgnoreInto].
     String onConflictDoNothing() {
         return switch (this) {
             case POSTGRESQL -> " on conflict do nothing";
@@ -63,11 +63,11 @@ public enum Dialect {
         };
     }
 
-    /// The verb of such an insert.
-    String insertIgnore() {
+    /// How such an insert begins.
+    String insertIgnoreInto() {
         return switch (this) {
-            case POSTGRESQL -> "insert";
-            case MARIADB -> "insert ignore";
+            case POSTGRESQL -> "insert into ";
+            case MARIADB -> "insert ignore into ";
         };
     }
 

@@ -65,9 +65,9 @@ public final class Leases {
         int rows =
                 tx.handle()
                         .createUpdate(
-                                tx.dialect().insertIgnore()
+                                tx.dialect().insertIgnoreInto()
                                         + """
-                                         into postern_lease (name, holder, token, expires_at)
+                                         postern_lease (name, holder, token, expires_at)
                                         values (:name, :holder, 1, :expires)\
                                         """
                                         + tx.dialect().onConflictDoNothing())

@@ -110,9 +110,9 @@ public final class Outbox {
         Optional<Long> id =
                 tx.handle()
                         .createUpdate(
-                                tx.dialect().insertIgnore()
+                                tx.dialect().insertIgnoreInto()
                                         + """
-                                         into postern_outbox (message_id, message_id_hash, cause,
+                                         postern_outbox (message_id, message_id_hash, cause,
                                            kind, way, account, lane, ticket_id, article_id,
                                            spool_id, sender, recipients, place, thread,
                                            in_reply_to, state, attempts, due_at, lease_until,

@@ -38,9 +38,9 @@ public final class Sources {
         if (rows == 0) {
             tx.handle()
                     .createUpdate(
-                            tx.dialect().insertIgnore()
+                            tx.dialect().insertIgnoreInto()
                                     + """
-                                     into postern_source (account, last_key, received,
+                                     postern_source (account, last_key, received,
                                        last_accepted_at, changed_at)
                                     values (:account, :key, :count, :now, :now)\
                                     """

@@ -114,9 +114,9 @@ public final class Spool {
         PreparedBatch heads =
                 tx.handle()
                         .prepareBatch(
-                                dialect.insertIgnore()
+                                dialect.insertIgnoreInto()
                                         + """
-                                        into postern_spool (identity, content_hash, account,
+                                        postern_spool (identity, content_hash, account,
                                           source_key, format, size, received_at, state, attempts,
                                           due_at, lease_until)
                                         values (:identity, :content, :account, :key, :format,
@@ -237,7 +237,11 @@ public final class Spool {
     /// An arrival that another process held when it ended is a suspect: it may be the reason. It is
     /// leased alone, and the attempt is booked before anyone touches it, so that a message which
     /// ends every process is parked after a few.
-    public List<Leased> lease(Tx tx, String account, String holder, int limit, Duration term) {
+    ///
+    /// @param limit arrivals at the most
+    /// @param bytes of all of them together at the most, but one arrival at the least
+    public List<Leased> lease(
+            Tx tx, String account, String holder, int limit, long bytes, Duration term) {
         long now = clock.millis();
         List<Leased> due =
                 tx.handle()
@@ -256,11 +260,24 @@ public final class Spool {
                         .bind("limit", limit)
                         .map((rs, _) -> new Leased(item(rs), holder, rs.getString(16) != null))
                         .list();
-        List<Leased> batch =
-                due.isEmpty() || !due.getFirst().suspect()
-                        ? due.stream().takeWhile(leased -> !leased.suspect()).toList()
-                        : due.subList(0, 1);
+        List<Leased> batch = batch(due, bytes);
         book(tx, batch, now + term.toMillis());
+        return batch;
+    }
+
+    private static List<Leased> batch(List<Leased> due, long bytes) {
+        List<Leased> batch = new ArrayList<>();
+        long size = 0;
+        for (Leased leased : due) {
+            size += leased.item().size();
+            if (!batch.isEmpty() && (leased.suspect() || size > bytes)) {
+                return batch;
+            }
+            batch.add(leased);
+            if (leased.suspect()) {
+                return batch;
+            }
+        }
         return batch;
     }
 
@@ -338,16 +355,15 @@ public final class Spool {
         return freed;
     }
 
-    /// Takes back what this very holder leased of an account and lost sight of, when the database
-    /// was away at the moment of the result. Nobody died, so nothing becomes a suspect.
-    public void reclaim(Tx tx, String account, String holder) {
+    /// Takes back what this very holder leased and lost sight of, when the database was away at the
+    /// moment of the result. Nobody died, so nothing becomes a suspect.
+    public void reclaim(Tx tx, String holder) {
         tx.handle()
                 .createUpdate(
                         """
                         update postern_spool set lease_holder = null, lease_until = 0
-                        where state = 'waiting' and account = :account and lease_holder = :holder\
+                        where state = 'waiting' and lease_holder = :holder\
                         """)
-                .bind("account", account)
                 .bind("holder", holder)
                 .execute();
     }
@@ -357,24 +373,27 @@ public final class Spool {
         return Bodies.read(tx, "postern_spool_body", "spool_id", ids);
     }
 
-    /// An earlier arrival of the same account with the same content, if there is one. Byte for byte
-    /// the same mail under another key is the same mail: the mailbox was rebuilt, or it was
-    /// delivered to it twice.
-    public Optional<Item> earlierTwin(Tx tx, Item item) {
-        return tx.handle()
-                .createQuery(
-                        "select "
-                                + COLUMNS
-                                + """
-                                 from postern_spool where account = :account
-                                and content_hash = :content and id < :id
-                                order by id limit 1\
-                                """)
-                .bind("account", item.account())
-                .bind("content", item.contentHash())
-                .bind("id", item.id())
-                .map((rs, _) -> item(rs))
-                .findOne();
+    /// The earliest arrival of the same account with the same content, for each of these that has
+    /// one. Byte for byte the same mail under another key is the same mail: the mailbox was
+    /// rebuilt, or it was delivered to it twice.
+    ///
+    /// @return spool ids of the twins, by spool id
+    public Map<Long, Long> earlierTwins(Tx tx, Collection<Long> ids) {
+        Map<Long, Long> twins = new HashMap<>();
+        if (!ids.isEmpty()) {
+            tx.handle()
+                    .createQuery(
+                            """
+                            select s.id, min(e.id) from postern_spool s
+                            join postern_spool e on e.account = s.account
+                              and e.content_hash = s.content_hash and e.id < s.id
+                            where s.id in (<ids>) group by s.id\
+                            """)
+                    .bindList("ids", List.copyOf(ids))
+                    .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                    .forEach(row -> twins.put(row.getKey(), row.getValue()));
+        }
+        return twins;
     }
 
     /// Ends an arrival. Part of the transaction that wrote what became of it.

@@ -21,9 +21,9 @@ public final class Traces {
         int rows =
                 tx.handle()
                         .createUpdate(
-                                tx.dialect().insertIgnore()
+                                tx.dialect().insertIgnoreInto()
                                         + """
-                                         into postern_trace (spool_id, steps, created_at)
+                                         postern_trace (spool_id, steps, created_at)
                                         values (:id, :steps, :now)\
                                         """
                                         + tx.dialect().onConflictDoNothing())
