@@ -48,14 +48,15 @@ final class History {
         return tables.contains(TABLE) ? ofLines(lines()) : ofTables(tables);
     }
 
-    /// Whether the user may make tables. MariaDB says so soon enough; PostgreSQL's refusal would be
-    /// retried for ten seconds by Flyway, which cannot tell it from a race.
+    /// Whether the user may make tables, as far as that can be asked. Flyway takes a refusal for a
+    /// race with another program and tries for ten seconds. MariaDB's grants have patterns and
+    /// roles, so there it must find out that way.
     boolean mayCreate() {
         return switch (dialect) {
             case POSTGRESQL ->
                     handle.createQuery(
                                     "select coalesce(has_schema_privilege(current_schema(),"
-                                        + " 'create'), false)")
+                                            + " 'create'), false)")
                             .mapTo(Boolean.class)
                             .one();
             case MARIADB -> true;

@@ -30,13 +30,20 @@ final class MariaDbServer implements TestServer {
 
     static MariaDbServer start() {
         try {
+            // The default folders are shared by all processes and deleted by the first to end.
+            Path home = Files.createTempDirectory("postern-mariadb");
+            home.toFile().deleteOnExit();
             DB server =
                     DB.newEmbeddedDB(
                             DBConfigurationBuilder.newBuilder()
                                     .setPort(0)
+                                    .setBaseDir(home.resolve("base").toFile())
+                                    .setLibDir(home.resolve("base/libs").toFile())
+                                    .setDataDir(home.resolve("data").toFile())
+                                    .setTmpDir(home.resolve("tmp").toString())
                                     .setSecurityDisabled(false)
                                     .addArg("--user=" + System.getProperty("user.name"))
-                                    .addArg("--init-file=" + initFile())
+                                    .addArg("--init-file=" + initFile(home))
                                     .addArg("--bind-address=127.0.0.1")
                                     .addArg("--character-set-server=utf8mb4")
                                     .addArg("--innodb-flush-log-at-trx-commit=0")
@@ -53,8 +60,8 @@ final class MariaDbServer implements TestServer {
     }
 
     /// The server's own root comes in by its socket only.
-    private static Path initFile() throws IOException {
-        Path file = Files.createTempFile("postern-users", ".sql");
+    private static Path initFile(Path home) throws IOException {
+        Path file = home.resolve("users.sql");
         file.toFile().deleteOnExit();
         return Files.writeString(
                 file,
