@@ -18,8 +18,10 @@ public final class TrackedSockets extends SocketFactory {
     private volatile @Nullable Socket socket;
 
     @Override
-    public Socket createSocket() {
+    public Socket createSocket() throws IOException {
         Socket made = new Socket();
+        // Commands are small and waited for; holding them back to fill a packet only costs time.
+        made.setTcpNoDelay(true);
         socket = made;
         return made;
     }

@@ -56,6 +56,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 int number = connections.getAndIncrement();
                 Script script = scripts.get(Math.min(number, scripts.size() - 1));
