@@ -1,0 +1,14 @@
+package org.postern.schema.ticket;
+
+/// Where tickets wait to be worked on.
+///
+/// @param systemAddress key of the address that answers from this queue bear
+/// @param followUps what becomes of follow-ups to closed tickets
+/// @param lockOnFollowUp whether a ticket that is opened again is locked for its owner
+public record Queue(
+        QueueId id,
+        String name,
+        long systemAddress,
+        FollowUpPolicy followUps,
+        boolean lockOnFollowUp,
+        boolean valid) {}
