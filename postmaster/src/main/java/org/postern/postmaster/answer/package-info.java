@@ -1,0 +1,15 @@
+/// What goes out because of what came in: automatic replies, notifications of agents, and answers
+/// of agents to customers.
+///
+/// The desk comes in when a message is filed and gets letters in the outbox, with their articles
+/// and history; each promise is made in the caller's transaction. We may call the stores; nothing
+/// is sent here.
+///
+/// Start reading at [org.postern.postmaster.answer.AutoReplies].
+///
+/// *Known limits:* templates are sent as plain text; HTML ones are reduced to it. An agent's
+/// permission for a queue is not asked before a notification.
+@NullMarked
+package org.postern.postmaster.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package org.postern.postmaster.thread;
+
+/// Where the ticket number goes in a subject.
+public enum SubjectFormat {
+    LEFT,
+    RIGHT,
+    NONE
+}
