@@ -64,31 +64,27 @@ record TelegramMessage(String account, String kind, Json json) {
 
     /// QUIRK: Telegram puts a bot of its own into `from` where a chat speaks as itself (anonymous
     /// administrators, linked channels), and the real party into `sender_chat`.
-    boolean byOtherBot() {
+    boolean byBot() {
         return json.at("from").isTrue("is_bot") && !json.at("sender_chat").present();
     }
 
-    Message toMessage(String text, Optional<Automatic> automatic, List<String> warnings) {
-        return build(id(json), replyTo(), text, automatic, warnings).toMessage();
+    Message toMessage(String text, Optional<Automatic> automatic) {
+        return build(id(json), replyTo(), text, automatic).toMessage();
     }
 
     Message toEdit(String text, Automatic edit) {
         MessageId original = id(json);
         String moment = json.text("edit_date");
         MessageId own = domain().messageId(local(json) + ".edit." + moment);
-        return build(own, List.of(original), text, Optional.of(edit), List.of()).toMessage();
+        return build(own, List.of(original), text, Optional.of(edit)).toMessage();
     }
 
     Message toEvent(MessageId id, String text, Automatic event) {
-        return build(id, List.of(), text, Optional.of(event), List.of()).toMessage();
+        return build(id, List.of(), text, Optional.of(event)).toMessage();
     }
 
     private ChatMessage build(
-            MessageId id,
-            List<MessageId> references,
-            String text,
-            Optional<Automatic> automatic,
-            List<String> warnings) {
+            MessageId id, List<MessageId> references, String text, Optional<Automatic> automatic) {
         return new ChatMessage(
                 id,
                 references,
@@ -99,7 +95,7 @@ record TelegramMessage(String account, String kind, Json json) {
                 conversation(),
                 marks(),
                 automatic,
-                warnings);
+                List.of());
     }
 
     private List<MessageId> replyTo() {

@@ -20,12 +20,6 @@ public final class TelegramReader implements Reader {
     private static final List<String> SAID = List.of("message", "channel_post");
     private static final List<String> EDITED = List.of("edited_message", "edited_channel_post");
 
-    private final String botId;
-
-    public TelegramReader(TelegramSettings settings) {
-        this.botId = settings.botId();
-    }
-
     @Override
     public Message read(Arrival arrival) throws UnreadableException {
         Json update = Json.read(arrival.raw());
@@ -43,22 +37,16 @@ public final class TelegramReader implements Reader {
         return other(account, update);
     }
 
-    private Message said(TelegramMessage message) {
+    private static Message said(TelegramMessage message) {
         Optional<String> content = message.content();
         if (content.isEmpty()) {
             String what = message.service();
-            return message.toMessage("Telegram reports: " + what, event(what), List.of());
+            return message.toMessage("Telegram reports: " + what, event(what));
         }
-        return message.toMessage(content.get(), writer(message), List.of());
-    }
-
-    private Optional<Automatic> writer(TelegramMessage message) {
-        if (message.userId().equals(botId)) {
-            return event("a message of this bot itself");
-        }
-        return message.byOtherBot()
-                ? Optional.of(new Automatic(ChatMessage.BOT, "from.is_bot is true"))
-                : Optional.empty();
+        // Telegram shows a bot no messages of bots, so this would be our own coming back.
+        Optional<Automatic> echo =
+                message.byBot() ? event("from.is_bot is true") : Optional.empty();
+        return message.toMessage(content.get(), echo);
     }
 
     private static Message edited(TelegramMessage message) {

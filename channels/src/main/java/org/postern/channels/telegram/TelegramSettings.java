@@ -18,7 +18,7 @@ public record TelegramSettings(
         @Doc("How long one request waits for news before it comes back empty.") @Default("50s")
                 Duration pollTimeout) {
 
-    private static final Pattern TOKEN = Pattern.compile("([0-9]{1,20}):[A-Za-z0-9_-]{1,100}");
+    private static final Pattern TOKEN = Pattern.compile("[0-9]{1,20}:[A-Za-z0-9_-]{1,100}");
     private static final Duration LONGEST_POLL = Duration.ofSeconds(50);
 
     public TelegramSettings {
@@ -35,12 +35,6 @@ public record TelegramSettings(
                 || pollTimeout.compareTo(LONGEST_POLL) > 0) {
             throw new IllegalArgumentException("poll-timeout: must be between 1s and 50s");
         }
-    }
-
-    /// The bot's own user id: the part of the token before the colon.
-    String botId() {
-        String secret = token.reveal();
-        return secret.substring(0, secret.indexOf(':'));
     }
 
     int port() {

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.channels.Reader.UnreadableException;
 import org.postern.channels.chat.ChatMessage;
-import org.postern.config.Secret;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Automatic;
 import org.postern.schema.message.Bytes;
@@ -17,8 +16,6 @@ import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
 
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Random;
@@ -33,12 +30,7 @@ class TelegramReaderTest {
               "date": 1772366400, "text": "The till prints nothing.\\nSince this morning."}}
             """;
 
-    private final TelegramReader reader =
-            new TelegramReader(
-                    new TelegramSettings(
-                            Secret.of("900:Test"),
-                            URI.create("https://api.telegram.org"),
-                            Duration.ofSeconds(50)));
+    private final TelegramReader reader = new TelegramReader();
 
     @Test
     void aPrivateMessageIsAMessageToTheAccount() throws UnreadableException {
@@ -183,18 +175,24 @@ class TelegramReaderTest {
     }
 
     @Test
-    void whatTheBotSaidItselfIsAnEvent() throws UnreadableException {
-        Message message =
-                read(PRIVATE.replace("\"id\": 7700, \"is_bot\"", "\"id\": 900, \"is_bot\""));
+    void whatABotSaidIsAnEcho() throws UnreadableException {
+        Message message = read(PRIVATE.replace("\"is_bot\": false", "\"is_bot\": true"));
 
         assertThat(message.automatic()).map(Automatic::mark).contains(ChatMessage.EVENT);
     }
 
     @Test
-    void whatAnotherBotSaidIsMarked() throws UnreadableException {
-        Message message = read(PRIVATE.replace("\"is_bot\": false", "\"is_bot\": true"));
+    void anAnonymousAdministratorIsNoBot() throws UnreadableException {
+        Message message =
+                read(
+                        PRIVATE.replace("\"is_bot\": false", "\"is_bot\": true")
+                                .replace(
+                                        "\"chat\":",
+                                        "\"sender_chat\": {\"id\": -5, \"title\": \"Desk\"},"
+                                                + " \"chat\":"));
 
-        assertThat(message.automatic()).map(Automatic::mark).contains(ChatMessage.BOT);
+        assertThat(message.author()).contains(new Mailbox("Desk", "-5@telegram.invalid"));
+        assertThat(message.automatic()).isEmpty();
     }
 
     @Test
@@ -272,7 +270,7 @@ class TelegramReaderTest {
                 "{\"message\":{}}",
                 "{\"message\":{\"chat\":[],\"from\":\"x\",\"text\":{},\"date\":\"soon\"}}",
                 "{\"message\":{\"text\":\"x\",\"date\":99999999999999999999,\"chat\":{\"id\":\""
-                    + " \"}}}",
+                        + " \"}}}",
                 "{\"message\":{\"text\":\"/x\",\"entities\":[{\"type\":\"bot_command\",\"offset\":0,"
                     + "\"length\":-9}]}}",
                 "{\"edited_message\":{\"message_id\":\"<a>\",\"photo\":[null]}}"

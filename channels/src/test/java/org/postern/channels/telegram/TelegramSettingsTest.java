@@ -12,12 +12,6 @@ import java.time.Duration;
 class TelegramSettingsTest {
 
     @Test
-    void theTokenSaysWhoTheBotIs() {
-        assertThat(settings("4711:AbC-_9", "https://api.telegram.org", 50).botId())
-                .isEqualTo("4711");
-    }
-
-    @Test
     void theAddressHasThePortOfItsScheme() {
         assertThat(settings("1:A", "https://api.telegram.org", 50).port()).isEqualTo(443);
         assertThat(settings("1:A", "http://127.0.0.1:8081", 50).port()).isEqualTo(8081);

@@ -15,7 +15,7 @@ class UpdateTest {
     void everyUpdateKeepsItsOwnBytes() throws IOException {
         String first =
                 "{ \"update_id\" : 7, \"message\": {\"text\": \"Gr\u00fc\u00dfe \\u263A\","
-                    + " \"novel\": [1, {}]} }";
+                        + " \"novel\": [1, {}]} }";
         String second = "{\"novel_kind\":{\"update_id\":99},\"update_id\":8}";
 
         List<Update> updates =
