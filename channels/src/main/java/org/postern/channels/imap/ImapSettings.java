@@ -67,6 +67,7 @@ public record ImapSettings(
 
     public ImapSettings {
         MailServer.requireTime("poll-interval", pollInterval);
+        MailServer.requireLine("user", user);
         if (folder.isBlank()) {
             throw new IllegalArgumentException("folder must name a folder, such as INBOX");
         }

@@ -43,6 +43,13 @@ public record MailServer(
         }
     }
 
+    /// A login name goes into a command line, and must not end it.
+    public static void requireLine(String key, String value) {
+        if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(key + " must be one line of text");
+        }
+    }
+
     public boolean implicitTls() {
         return tls == Tls.IMPLICIT;
     }

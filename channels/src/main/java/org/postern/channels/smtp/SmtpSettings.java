@@ -49,6 +49,7 @@ public record SmtpSettings(
         if (connections < 1 || connections > 20) {
             throw new IllegalArgumentException("connections must be between 1 and 20");
         }
+        user.ifPresent(name -> MailServer.requireLine("user", name));
         if (user.isPresent() != password.isPresent()) {
             throw new IllegalArgumentException("user and password go together");
         }
