@@ -7,15 +7,12 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -27,10 +24,6 @@ import javax.sql.DataSource;
 public final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
-
-    /// MariaDB's errors for a user who may not: access, database, table, column, routine,
-    /// privilege.
-    private static final Set<Integer> MARIADB_DENIED = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
 
     /// Every step there is, in order.
     private static final List<Migration> STEPS =
@@ -76,7 +69,7 @@ public final class Migrations {
         try (Handle handle = Jdbi.create(source).open()) {
             return new History(handle, dialect, steps).status();
         } catch (JdbiException e) {
-            throw explained(e);
+            throw Trouble.explained(e);
         }
     }
 
@@ -135,14 +128,14 @@ public final class Migrations {
             log.info("The schema went from version {} to {}.", from, newest());
             return new Report(from, newest(), adopted);
         } catch (FlywayException | JdbiException e) {
-            throw explained(e);
+            throw Trouble.explained(e);
         }
     }
 
     private void requireRight() {
         try (Handle handle = Jdbi.create(source).open()) {
             if (!new History(handle, dialect, steps).mayCreate()) {
-                throw lacksRight("it may not create tables in the current schema", null);
+                throw Trouble.lacksRight("it may not create tables in the current schema", null);
             }
         }
     }
@@ -152,44 +145,7 @@ public final class Migrations {
         try {
             flyway.repair();
         } catch (FlywayException e) {
-            throw explained(e);
+            throw Trouble.explained(e);
         }
-    }
-
-    private static RuntimeException explained(RuntimeException thrown) {
-        Throwable root = thrown;
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            root = t;
-            if (t instanceof SQLException sql) {
-                return explained(sql, thrown);
-            }
-        }
-        return new MigrationException(
-                "the schema cannot be migrated: " + root.getMessage(), thrown);
-    }
-
-    private static RuntimeException explained(SQLException sql, RuntimeException thrown) {
-        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
-        if (state.equals("42501") || MARIADB_DENIED.contains(sql.getErrorCode())) {
-            return lacksRight(sql.getMessage(), thrown);
-        }
-        if (state.startsWith("08") || state.startsWith("57") || state.startsWith("53")) {
-            return new DatabaseUnavailableException(
-                    "the database cannot be used for now: " + sql.getMessage(), thrown);
-        }
-        return new MigrationException(
-                "the schema cannot be migrated: "
-                        + sql.getMessage()
-                        + "; set this right and start again, which goes on where it stopped",
-                thrown);
-    }
-
-    private static MigrationException lacksRight(@Nullable String what, @Nullable Throwable cause) {
-        return new MigrationException(
-                "the database user lacks a right: "
-                        + what
-                        + "; let it create, alter, index and reference tables in this database,"
-                        + " then start again",
-                cause);
     }
 }

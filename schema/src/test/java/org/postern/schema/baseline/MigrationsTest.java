@@ -3,6 +3,8 @@ package org.postern.schema.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -135,11 +137,48 @@ final class MigrationsTest {
     void aServerThatIsAwayIsAnotherMatter(Dialect dialect) {
         String scheme = dialect == Dialect.POSTGRESQL ? "postgresql" : "mariadb";
         // Port 1 has no listener.
-        TestDatabase away =
-                new TestDatabase(dialect, "jdbc:" + scheme + "://127.0.0.1:1/x", "x", "x");
+        String url = "jdbc:" + scheme + "://127.0.0.1:1/x";
+        TestDatabase away = new TestDatabase(dialect, url, "x", "x");
 
         assertThatExceptionOfType(DatabaseUnavailableException.class)
                 .isThrownBy(() -> migrations(away).migrate());
+        try (HikariDataSource pool = pool(away, 1)) {
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> new Migrations(pool, dialect).status());
+        }
+    }
+
+    /// On MariaDB only: the embedded PostgreSQL trusts everybody on its machine.
+    @Test
+    void aWrongPasswordIsForAPersonToSetRight() {
+        TestDatabase database = TestDatabases.empty(Dialect.MARIADB);
+        TestDatabase wrong =
+                new TestDatabase(Dialect.MARIADB, database.url(), database.user(), "guess");
+
+        try (HikariDataSource pool = pool(wrong, 1)) {
+            assertThatExceptionOfType(MigrationException.class)
+                    .isThrownBy(() -> new Migrations(pool, Dialect.MARIADB).migrate())
+                    .withMessageContaining("the database refuses the user")
+                    .withMessageContaining("set user and password right");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void threeConnectionsAreEnough(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        try (HikariDataSource pool = pool(database, 3)) {
+            assertThat(new Migrations(pool, dialect).migrate().to()).isEqualTo(2);
+        }
+    }
+
+    private static HikariDataSource pool(TestDatabase database, int size) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(database.dataSource());
+        pool.setMaximumPoolSize(size);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(1000);
+        return pool;
     }
 
     @ParameterizedTest
