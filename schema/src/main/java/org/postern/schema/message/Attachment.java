@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A part of a message that is kept as a file, byte for byte as it was before transfer encoding.
 ///
-/// @param filename a safe name, unique within its message; never a path
+/// @param filename a safe name, never a path; two parts may be called the same
 /// @param contentType the `Content-Type` value as written, parameters included
 /// @param disposition how it wants to be shown, RFC 2183
 /// @param contentId `Content-ID` without brackets, when another part may point to it, RFC 2392
