@@ -1,12 +1,19 @@
 /// Internet messages: bytes to [org.postern.schema.message.Message], and
 /// [org.postern.schema.message.Draft] to bytes. Shared by every channel that carries mail.
 ///
-/// The gateway comes in with bytes or a draft. May call the message vocabulary and nothing else of
-/// the house; opens no connection and reads no clock.
+/// The gateway comes in with bytes or a draft. No bytes, however broken or hostile, make the reader
+/// fail; nothing a draft holds can add a line to a header.
 ///
-/// Start reading at [MimeWriter]; everything that reaches a header goes through `FieldWriter`.
+/// May call the message vocabulary and the rooms below, which do not call back: `syntax` (the
+/// grammars), `text` (text to text), `report` (bounces and automatic mail). Opens no connection and
+/// reads no clock. Multiparts are cut by mime4j.
 ///
-/// *Known limits:* drafts are plain text with attachments; there is no HTML going out.
+/// Start reading at [MimeReader], then [MimeTree] (bytes to parts), [Sorting] (which parts are the
+/// body) and [Attachments]. For the way out start at [MimeWriter]; everything that reaches a header
+/// goes through `FieldWriter`.
+///
+/// *Known limits:* nested messages stay closed; nothing is decrypted and no signature is checked.
+/// Drafts are plain text with attachments; there is no HTML going out.
 @NullMarked
 package org.postern.channels.mime;
 

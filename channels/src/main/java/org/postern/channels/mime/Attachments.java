@@ -1,0 +1,66 @@
+package org.postern.channels.mime;
+
+import org.postern.channels.mime.syntax.HeaderBlock;
+import org.postern.channels.mime.syntax.HeaderDecoder;
+import org.postern.channels.mime.syntax.Warnings;
+import org.postern.schema.message.Attachment;
+import org.postern.schema.message.Attachment.Disposition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Parts that are files, with safe names, in the order of the mail.
+final class Attachments {
+
+    private final HeaderDecoder decoder;
+    private final Warnings warnings;
+    private int unnamed;
+
+    Attachments(HeaderDecoder decoder, Warnings warnings) {
+        this.decoder = decoder;
+        this.warnings = warnings;
+    }
+
+    List<Attachment> of(List<Contents.FilePart> files) {
+        List<Attachment> all = new ArrayList<>();
+        for (Contents.FilePart file : files) {
+            all.add(attachment(file));
+        }
+        return all;
+    }
+
+    private Attachment attachment(Contents.FilePart file) {
+        PartHeader header = file.leaf().header();
+        String name = FileNames.clean(name(file.leaf()));
+        String type =
+                header.declaredType().indexOf('/') < 0
+                        ? header.mediaType()
+                        : decoder.decode(header.declaredType());
+        return new Attachment(
+                name.isEmpty() ? "file-" + ++unnamed : name,
+                type,
+                disposition(header),
+                header.contentId(),
+                file.alternative(),
+                file.leaf().content());
+    }
+
+    /// A nested message without a name is called by its subject, RFC 2046 §5.2.1.
+    private String name(Entity.Leaf leaf) {
+        PartHeader header = leaf.header();
+        if (header.name().isPresent() || !header.mediaType().equals("message/rfc822")) {
+            return header.name().orElse("");
+        }
+        HeaderBlock nested = HeaderBlock.read(leaf.content().array(), warnings);
+        String subject = decoder.decode(nested.first("Subject").orElse("")).strip();
+        return (subject.isEmpty() ? "Untitled" : subject) + ".eml";
+    }
+
+    /// RFC 2183 §2; an image that another part can point to is inline even if it does not say so.
+    private static Disposition disposition(PartHeader header) {
+        String value = header.disposition().value();
+        boolean image = header.mediaType().startsWith("image/") && header.contentId().isPresent();
+        boolean inline = value.equals("inline") || (value.isEmpty() && image);
+        return inline ? Disposition.INLINE : Disposition.ATTACHMENT;
+    }
+}

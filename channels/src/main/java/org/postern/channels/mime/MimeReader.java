@@ -1,0 +1,197 @@
+package org.postern.channels.mime;
+
+import org.postern.channels.Reader;
+import org.postern.channels.mime.report.AutomaticMarks;
+import org.postern.channels.mime.syntax.AddressParser;
+import org.postern.channels.mime.syntax.Charsets;
+import org.postern.channels.mime.syntax.Dates;
+import org.postern.channels.mime.syntax.HeaderBlock;
+import org.postern.channels.mime.syntax.HeaderDecoder;
+import org.postern.channels.mime.syntax.Limits;
+import org.postern.channels.mime.syntax.RawField;
+import org.postern.channels.mime.syntax.Warnings;
+import org.postern.channels.mime.text.HtmlText;
+import org.postern.channels.mime.text.ReplyText;
+import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Attachment;
+import org.postern.schema.message.Attachment.Disposition;
+import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Headers;
+import org.postern.schema.message.Mailbox;
+import org.postern.schema.message.Message;
+import org.postern.schema.message.Message.Addresses;
+import org.postern.schema.message.Message.Body;
+import org.postern.schema.message.MessageId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Internet messages, RFC 5322 with MIME, as they really come.
+///
+/// Total: whatever the octets are, a message comes back, with a warning for every repair; a mail
+/// that cannot be taken apart becomes one text that says so, with the mail attached. Time and
+/// memory are linear in the size of the mail. Stateless and safe for every thread.
+public final class MimeReader implements Reader {
+
+    private static final Logger log = LoggerFactory.getLogger(MimeReader.class);
+
+    private static final String TOO_COMPLEX =
+            "This mail is too complex to be shown. It is attached as it came.\n";
+
+    @Override
+    public Message read(Arrival arrival) throws UnreadableException {
+        if (arrival.format() != Arrival.Format.MAIL) {
+            throw new UnreadableException("An arrival of " + arrival.format() + " is no mail.");
+        }
+        return read(arrival.raw());
+    }
+
+    /// The same for the octets of a mail that did not arrive over an account.
+
+    public Message read(Bytes raw) {
+        try {
+            return new Reading(raw).message();
+        } catch (RuntimeException | StackOverflowError e) {
+            // A stranger wrote these octets; a mistake of ours must not stop the mails behind.
+            log.error("A mail of {} could not be taken apart; it is kept whole.", raw, e);
+            return opaque(raw);
+        }
+    }
+
+    private static Message opaque(Bytes raw) {
+        return new Message(
+                Headers.NONE,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Addresses.NONE,
+                "",
+                Optional.empty(),
+                Body.plain(TOO_COMPLEX),
+                List.of(whole(raw)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("The mail could not be taken apart; it is attached whole."));
+    }
+
+    private static Attachment whole(Bytes raw) {
+        return new Attachment(
+                "message.eml",
+                "message/rfc822",
+                Disposition.ATTACHMENT,
+                Optional.empty(),
+                false,
+                raw);
+    }
+
+    /// One mail being read.
+    private static final class Reading {
+
+        private final Bytes raw;
+        private final Warnings warnings = new Warnings();
+        private final HeaderBlock header;
+        private final HeaderDecoder decoder;
+        private final PartHeader part;
+
+        Reading(Bytes raw) {
+            this.raw = raw;
+            this.header = HeaderBlock.read(raw.array(), warnings);
+            HeaderDecoder plain = new HeaderDecoder(Optional.empty(), warnings);
+            this.part = PartHeader.of(header.fields(), "text/plain", plain, warnings);
+            this.decoder = new HeaderDecoder(Charsets.named(part.charset()), warnings);
+        }
+
+        Message message() {
+            Headers headers = headers();
+            MimeTree tree = new MimeTree(decoder, warnings);
+            Entity root = tree.read(part, raw.array(), header.bodyStart());
+            Contents contents = new Sorting(warnings).sort(root);
+            Body body = body(contents);
+            List<Attachment> files = new Attachments(decoder, warnings).of(contents.files());
+            if (tree.isCut()) {
+                files = new ArrayList<>(files);
+                files.add(whole(raw));
+            }
+            String subject = decoder.decode(header.first("Subject").orElse(""));
+            return new Message(
+                    headers,
+                    header.first("Message-ID").flatMap(MessageId::parse),
+                    ids("In-Reply-To"),
+                    ids("References"),
+                    addresses(),
+                    subject,
+                    date(),
+                    body,
+                    files,
+                    AutomaticMarks.find(headers, part.type()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    warnings.list());
+        }
+
+        private Headers headers() {
+            List<Headers.Field> fields = new ArrayList<>(header.fields().size());
+            for (RawField field : header.fields()) {
+                fields.add(new Headers.Field(field.name(), decoder.decode(field.value())));
+            }
+            return new Headers(fields);
+        }
+
+        private List<MessageId> ids(String name) {
+            return header.first(name).map(MessageId::parseAll).orElse(List.of());
+        }
+
+        private Addresses addresses() {
+            AddressParser parser = new AddressParser(decoder, warnings);
+            return new Addresses(
+                    mailboxes(parser, "From"),
+                    mailboxes(parser, "Sender"),
+                    mailboxes(parser, "Reply-To"),
+                    mailboxes(parser, "To"),
+                    mailboxes(parser, "Cc"),
+                    mailboxes(parser, "Bcc"));
+        }
+
+        // QUIRK: RFC 5322 §3.6 allows each of these fields once; more of them are read as one.
+        private List<Mailbox> mailboxes(AddressParser parser, String name) {
+            List<Mailbox> all = new ArrayList<>();
+            for (RawField field : header.fields()) {
+                if (field.is(name) && all.size() < Limits.ADDRESSES) {
+                    all.addAll(parser.parse(field.value()));
+                }
+            }
+            return all;
+        }
+
+        private Optional<OffsetDateTime> date() {
+            Optional<String> field = header.first("Date");
+            Optional<OffsetDateTime> date = field.map(decoder::decode).flatMap(Dates::parse);
+            if (field.isPresent() && date.isEmpty()) {
+                warnings.add("The Date field holds no date.");
+            }
+            return date;
+        }
+
+        private Body body(Contents contents) {
+            String text = Sorting.text(contents.pieces(), this::htmlText);
+            StringBuilder html = new StringBuilder();
+            contents.pieces().forEach(piece -> html.append(piece.html()));
+            Optional<String> markup =
+                    html.toString().isBlank() ? Optional.empty() : Optional.of(html.toString());
+            return new Body(text, ReplyText.of(text), markup, "text/plain; charset=utf-8");
+        }
+
+        private String htmlText(String html) {
+            if (html.length() <= Limits.HTML_CHARS) {
+                return HtmlText.of(html);
+            }
+            warnings.add("The HTML is longer than 2 MiB; its end is not in the text.");
+            return HtmlText.of(html.substring(0, Limits.HTML_CHARS));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.postern.channels.mime;
+
+import org.postern.channels.mime.syntax.HeaderDecoder;
+import org.postern.channels.mime.syntax.Parameters;
+import org.postern.channels.mime.syntax.RawField;
+import org.postern.channels.mime.syntax.Warnings;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The fields of RFC 2045 to RFC 2392 that describe one part.
+///
+/// @param type `Content-Type`, or the default of the place where the part stands
+/// @param declaredType the value as written, empty when there was none
+/// @param disposition `Content-Disposition`
+/// @param transferEncoding `Content-Transfer-Encoding` as written
+/// @param contentId `Content-ID` without brackets
+/// @param location `Content-Location`
+record PartHeader(
+        Parameters type,
+        String declaredType,
+        Parameters disposition,
+        String transferEncoding,
+        Optional<String> contentId,
+        Optional<String> location) {
+
+    /// @param defaultType RFC 2046 §5.1.5: a digest holds messages, everything else plain text
+    static PartHeader of(
+            List<RawField> fields, String defaultType, HeaderDecoder decoder, Warnings warnings) {
+        String typeField = "";
+        Parameters type = Parameters.NONE;
+        for (RawField field : fields) {
+            // QUIRK: two Content-Type fields; the first that names a type counts.
+            if (field.is("Content-Type") && type.value().indexOf('/') < 0) {
+                typeField = field.value();
+                type = Parameters.parse(typeField, decoder, warnings);
+            }
+        }
+        if (type.value().indexOf('/') < 1) {
+            type = repaired(type, defaultType);
+        }
+        String disposition = first(fields, "Content-Disposition");
+        return new PartHeader(
+                type,
+                typeField,
+                Parameters.parse(disposition, decoder, warnings),
+                first(fields, "Content-Transfer-Encoding"),
+                Optional.of(bare(first(fields, "Content-ID"))).filter(id -> !id.isEmpty()),
+                Optional.of(first(fields, "Content-Location")).filter(text -> !text.isEmpty()));
+    }
+
+    // QUIRK: `text`, `html`, `application` without a subtype; RFC 2045 §5.2 says plain text.
+    private static Parameters repaired(Parameters type, String defaultType) {
+        return switch (type.value()) {
+            case "html" -> new Parameters("text/html", type.parameters());
+            case "", "text", "plain" -> new Parameters(defaultType, type.parameters());
+            default -> new Parameters("application/octet-stream", type.parameters());
+        };
+    }
+
+    private static String first(List<RawField> fields, String name) {
+        for (RawField field : fields) {
+            if (field.is(name)) {
+                return field.value();
+            }
+        }
+        return "";
+    }
+
+    private static String bare(String id) {
+        String text = id.strip();
+        int open = text.indexOf('<');
+        int close = text.indexOf('>', open + 1);
+        String inner = open >= 0 && close > open ? text.substring(open + 1, close) : text;
+        return inner.replace("<", "").replace(">", "").strip();
+    }
+
+    String mediaType() {
+        return type.value();
+    }
+
+    boolean isText() {
+        return mediaType().startsWith("text/");
+    }
+
+    boolean isMultipart() {
+        return mediaType().startsWith("multipart/");
+    }
+
+    /// The same part taken for what it looks like when its structure cannot be read.
+    PartHeader asPlainText() {
+        return new PartHeader(
+                new Parameters("text/plain", type.parameters()),
+                declaredType,
+                disposition,
+                transferEncoding,
+                contentId,
+                location);
+    }
+
+    String charset() {
+        return type.get("charset").orElse("");
+    }
+
+    /// The name that the sender gave the part, decoded: RFC 2183 §2.3, else RFC 2046 §4.5.1.
+    Optional<String> name() {
+        return disposition
+                .get("filename")
+                .or(() -> disposition.get("name"))
+                .or(() -> type.get("name"))
+                .or(() -> type.get("filename"));
+    }
+
+    boolean isAttachment() {
+        return disposition.value().equals("attachment");
+    }
+}

@@ -1,0 +1,147 @@
+package org.postern.channels.mime;
+
+import org.postern.channels.mime.syntax.Charsets;
+import org.postern.channels.mime.syntax.Warnings;
+import org.postern.channels.mime.text.FlowedText;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// Decides which leaves of a mail are its body and which are files, RFC 2046 §5.1 and RFC 2183.
+///
+/// Every inline text is body, in the order of the mail. Of alternatives the plain one gives the
+/// text and the HTML one the HTML. Everything else is a file; nothing is left out.
+final class Sorting {
+
+    private static final int META_BYTES = 2_048;
+
+    private final Warnings warnings;
+
+    Sorting(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    Contents sort(Entity root) {
+        Contents contents = new Contents();
+        if (root instanceof Entity.Leaf leaf && isRootBody(leaf)) {
+            contents.pieces().add(piece(leaf));
+        } else {
+            walk(root, contents, false);
+        }
+        return contents;
+    }
+
+    /// A mail that is one text is body whatever it is called, unless it says otherwise.
+    private static boolean isRootBody(Entity.Leaf leaf) {
+        PartHeader header = leaf.header();
+        return header.isText() && !header.isAttachment();
+    }
+
+    private void walk(Entity entity, Contents contents, boolean alternative) {
+        switch (entity) {
+            case Entity.Leaf leaf -> {
+                if (isBody(leaf, contents)) {
+                    contents.pieces().add(piece(leaf));
+                } else {
+                    contents.files().add(new Contents.FilePart(leaf, alternative));
+                }
+            }
+            case Entity.Box box -> {
+                if (box.kind().equals("alternative")) {
+                    alternatives(box, contents);
+                } else {
+                    box.parts().forEach(part -> walk(part, contents, alternative));
+                }
+            }
+        }
+    }
+
+    /// RFC 2183 §2: inline and without a name of its own.
+    // QUIRK: some senders name the type of their only text; the first one is body all the same.
+    private static boolean isBody(Entity.Leaf leaf, Contents contents) {
+        PartHeader header = leaf.header();
+        boolean readable =
+                header.mediaType().equals("text/plain") || header.mediaType().equals("text/html");
+        boolean named = header.name().isPresent();
+        boolean first = contents.pieces().isEmpty() && header.disposition().value().isEmpty();
+        return readable && !header.isAttachment() && (!named || first);
+    }
+
+    private void alternatives(Entity.Box box, Contents contents) {
+        StringBuilder plain = new StringBuilder();
+        StringBuilder html = new StringBuilder();
+        for (Entity part : box.parts()) {
+            Contents inside = new Contents();
+            walk(part, inside, true);
+            contents.files().addAll(inside.files());
+            boolean plainOpen = plain.toString().isBlank();
+            boolean htmlOpen = html.toString().isBlank();
+            for (Contents.Piece piece : inside.pieces()) {
+                if (plainOpen) {
+                    plain.append(piece.plain());
+                }
+                if (htmlOpen) {
+                    html.append(piece.html());
+                }
+            }
+        }
+        contents.pieces().add(new Contents.Piece(plain.toString(), html.toString()));
+    }
+
+    private Contents.Piece piece(Entity.Leaf leaf) {
+        PartHeader header = leaf.header();
+        if (header.mediaType().equals("text/html")) {
+            String charset = header.charset();
+            String label = charset.isEmpty() ? metaCharset(leaf.content().array()) : charset;
+            return Contents.Piece.html(Charsets.decode(leaf.content().array(), label, warnings));
+        }
+        String text = lines(Charsets.decode(leaf.content().array(), header.charset(), warnings));
+        boolean flowed =
+                header.type().get("format").filter(f -> f.equalsIgnoreCase("flowed")).isPresent();
+        boolean deleteSpace =
+                header.type().get("delsp").filter(d -> d.equalsIgnoreCase("yes")).isPresent();
+        return Contents.Piece.plain(flowed ? FlowedText.unwrapped(text, deleteSpace) : text);
+    }
+
+    static String lines(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /// The charset that an HTML text names itself, for parts that do not.
+    private static String metaCharset(byte[] html) {
+        int length = Math.min(html.length, META_BYTES);
+        String head =
+                new String(html, 0, length, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        int meta = head.indexOf("<meta");
+        int charset = meta < 0 ? -1 : head.indexOf("charset", meta);
+        if (charset < 0) {
+            return "";
+        }
+        int start = charset + "charset".length();
+        while (start < head.length() && "= \"'".indexOf(head.charAt(start)) >= 0) {
+            start++;
+        }
+        int end = start;
+        while (end < head.length() && "\"' />;".indexOf(head.charAt(end)) < 0) {
+            end++;
+        }
+        return head.substring(start, end);
+    }
+
+    /// The pieces as one plain text.
+    static String text(List<Contents.Piece> pieces, java.util.function.UnaryOperator<String> html) {
+        StringBuilder text = new StringBuilder();
+        for (Contents.Piece piece : pieces) {
+            String more = piece.plain().isBlank() ? html.apply(piece.html()) : piece.plain();
+            if (more.isBlank()) {
+                continue;
+            }
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+                text.append('\n');
+            }
+            text.append(more);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,355 @@
+package org.postern.channels.mime.syntax;
+
+import org.postern.schema.message.Mailbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Address fields, RFC 5322 §3.4 with the obsolete forms of §4.4: groups are flattened, comments
+/// name a mailbox that has no display name, routes are dropped.
+///
+/// Splitting comes first and decoding second, so that a decoded comma or bracket never makes an
+/// address. What stands where an address stands is never decoded at all.
+public final class AddressParser {
+
+    private final HeaderDecoder decoder;
+    private final Warnings warnings;
+
+    public AddressParser(HeaderDecoder decoder, Warnings warnings) {
+        this.decoder = decoder;
+        this.warnings = warnings;
+    }
+
+    /// @param raw one character for each octet, as in [RawField#value]
+    public List<Mailbox> parse(String raw) {
+        List<Mailbox> found = new ArrayList<>();
+        Splitter splitter = new Splitter(raw);
+        int more = 0;
+        while (splitter.next()) {
+            if (found.size() == Limits.ADDRESSES) {
+                more++;
+            } else {
+                mailbox(splitter).ifPresentAdd(found);
+            }
+        }
+        if (more > 0) {
+            warnings.add("A field has more than 1000 addresses; " + more + " were left out.");
+        }
+        return found;
+    }
+
+    private Found mailbox(Splitter entry) {
+        if (entry.hasAngle) {
+            String name = name(entry.phrase.toString(), entry.quotes);
+            return Found.of(
+                    name.isEmpty() ? comment(entry) : name, address(entry.angle.toString()));
+        }
+        String phrase = entry.phrase.toString().strip();
+        if (phrase.isEmpty()) {
+            return Found.NOTHING;
+        }
+        return phrase.indexOf('@') < 0 ? withoutAt(entry, phrase) : bare(entry, phrase);
+    }
+
+    /// A word alone is taken for a local user, more than one for a name.
+    private Found withoutAt(Splitter entry, String phrase) {
+        boolean word =
+                entry.quotes == 0
+                        && phrase.indexOf(' ') < 0
+                        && phrase.indexOf('\t') < 0
+                        && !phrase.contains("=?");
+        return word && phrase.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                ? Found.of(comment(entry), phrase)
+                : Found.of(name(phrase, entry.quotes), "");
+    }
+
+    // QUIRK: `Name local@domain` without brackets, `local @ domain` with blanks.
+    private Found bare(Splitter entry, String phrase) {
+        int at = phrase.lastIndexOf('@');
+        int start = at;
+        while (start > 0 && phrase.charAt(start - 1) <= ' ') {
+            start--;
+        }
+        boolean quotedLocal = start > 0 && phrase.charAt(start - 1) == '"';
+        if (quotedLocal) {
+            start = Math.max(0, phrase.lastIndexOf('"', start - 2));
+        } else {
+            while (start > 0 && phrase.charAt(start - 1) > ' ') {
+                start--;
+            }
+        }
+        int end = at + 1;
+        while (end < phrase.length() && phrase.charAt(end) <= ' ') {
+            end++;
+        }
+        while (end < phrase.length() && phrase.charAt(end) > ' ') {
+            end++;
+        }
+        String before = phrase.substring(0, start);
+        String after = phrase.substring(end);
+        String rest = (before.isBlank() ? after : before).strip();
+        if (!rest.isEmpty()) {
+            warnings.add("An address has no angle brackets.");
+        }
+        String name = name(rest, rest.indexOf('"') >= 0 ? 2 : 0);
+        return Found.of(
+                name.isEmpty() ? comment(entry) : name, address(phrase.substring(start, end)));
+    }
+
+    private String comment(Splitter entry) {
+        return decoder.decode(entry.comment.toString()).strip();
+    }
+
+    /// A display name without the quotes around it. Quotes inside the outer ones are kept, for some
+    /// senders forget to escape them.
+    private String name(String phrase, int quotes) {
+        String text = phrase.strip();
+        boolean wrapped = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        if (wrapped) {
+            String inner = text.substring(1, text.length() - 1);
+            return decoder.decode(unescaped(quotes > 2 ? tightened(inner) : inner)).strip();
+        }
+        String decoded = decoder.decode(quotes > 0 ? unescaped(withoutQuotes(text)) : text);
+        return folded(decoded);
+    }
+
+    /// `"A " b " C"` means `A "b" C`.
+    private static String tightened(String inner) {
+        return inner.replace(" \" ", " \"").replace(" \"", " \"").strip();
+    }
+
+    private static String withoutQuotes(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                kept.append(c).append(text.charAt(++i));
+            } else if (c != '"') {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static String unescaped(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            kept.append(c == '\\' && i + 1 < text.length() ? text.charAt(++i) : c);
+        }
+        return kept.toString();
+    }
+
+    private static String folded(String text) {
+        if (!text.contains("  ") && text.indexOf('\t') < 0) {
+            return text.strip();
+        }
+        return String.join(" ", text.strip().split("[ \t]+"));
+    }
+
+    /// What may stand between angle brackets, without route, blanks and stray marks. Never decoded.
+    private static String address(String raw) {
+        String text = raw.strip();
+        int route = text.startsWith("@") ? text.indexOf(':') : -1;
+        if (route > 0) {
+            text = text.substring(route + 1);
+        }
+        if (text.regionMatches(true, 0, "mailto:", 0, 7)) {
+            text = text.substring(7);
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '"';
+            boolean dropped =
+                    c < ' ' || c == 0x7f || (!quoted && (c == ' ' || c == '<' || c == '>'));
+            if (!dropped) {
+                kept.append(c);
+            }
+        }
+        String bare = kept.toString();
+        boolean wrapped = bare.length() > 1 && "'\"".indexOf(bare.charAt(0)) >= 0;
+        if (wrapped && bare.charAt(0) == bare.charAt(bare.length() - 1)) {
+            bare = bare.substring(1, bare.length() - 1);
+        }
+        return Charsets.guess(bare.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    /// Nothing, or one mailbox.
+    private record Found(String name, String address) {
+
+        static final Found NOTHING = new Found("", "");
+
+        static Found of(String name, String address) {
+            return new Found(name, address);
+        }
+
+        void ifPresentAdd(List<Mailbox> list) {
+            if (!name.isEmpty() || !address.isEmpty()) {
+                list.add(new Mailbox(name, address));
+            }
+        }
+    }
+
+    /// Cuts a field at its commas in one pass and keeps the pieces of the current entry apart.
+    private static final class Splitter {
+
+        private final String raw;
+        private int at;
+        private final StringBuilder phrase = new StringBuilder();
+        private final StringBuilder comment = new StringBuilder();
+        private final StringBuilder angle = new StringBuilder();
+        private boolean hasAngle;
+        private int quotes;
+
+        /// From here on no quote or comment is closed, so that marks stand for themselves.
+        private int openQuoteFrom = Integer.MAX_VALUE;
+
+        private int openCommentFrom = Integer.MAX_VALUE;
+
+        Splitter(String raw) {
+            this.raw = raw;
+        }
+
+        boolean next() {
+            if (at >= raw.length()) {
+                return false;
+            }
+            phrase.setLength(0);
+            comment.setLength(0);
+            angle.setLength(0);
+            hasAngle = false;
+            quotes = 0;
+            while (at < raw.length()) {
+                char c = raw.charAt(at);
+                if (c == ',' || c == ';') {
+                    at++;
+                    return true;
+                }
+                take(c);
+            }
+            return true;
+        }
+
+        private void take(char c) {
+            switch (c) {
+                case '"' -> quoted();
+                case '(' -> comment();
+                case '<' -> angle();
+                case ':' -> groupOrText();
+                case '>' -> at++;
+                default -> {
+                    phrase.append(c);
+                    at++;
+                }
+            }
+        }
+
+        /// RFC 5322 §3.4 `group`: what stands before the colon names the group and is dropped.
+        private void groupOrText() {
+            at++;
+            String before = phrase.toString().strip();
+            boolean group = !hasAngle && before.indexOf('@') < 0 && !before.isEmpty();
+            boolean address = before.equalsIgnoreCase("mailto");
+            if (group || address) {
+                phrase.setLength(0);
+                quotes = 0;
+            } else if (!before.isEmpty()) {
+                phrase.append(':');
+            }
+        }
+
+        private void quoted() {
+            int end = at >= openQuoteFrom ? -1 : closing(at + 1);
+            if (end < 0) {
+                openQuoteFrom = Math.min(openQuoteFrom, at);
+                at++;
+                return;
+            }
+            phrase.append(raw, at, end + 1);
+            quotes += 2;
+            at = end + 1;
+        }
+
+        private int closing(int from) {
+            for (int i = from; i < raw.length(); i++) {
+                char c = raw.charAt(i);
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private void comment() {
+            int depth = 0;
+            int end = -1;
+            for (int i = at; i < raw.length() && at < openCommentFrom; i++) {
+                char c = raw.charAt(i);
+                if (c == '\\') {
+                    i++;
+                } else if (c == '(') {
+                    depth++;
+                } else if (c == ')' && --depth == 0) {
+                    end = i;
+                    break;
+                }
+            }
+            if (end < 0) {
+                openCommentFrom = Math.min(openCommentFrom, at);
+                phrase.append('(');
+                at++;
+                return;
+            }
+            if (!comment.isEmpty()) {
+                comment.append(' ');
+            }
+            comment.append(unescaped(raw.substring(at + 1, end)));
+            at = end + 1;
+        }
+
+        // QUIRK: a missing closing bracket ends at the next comma; an opening one inside starts
+        // anew.
+        private void angle() {
+            int i = at + 1;
+            boolean quoted = false;
+            while (i < raw.length()) {
+                char c = raw.charAt(i);
+                if (c == '"' && i < openQuoteFrom) {
+                    quoted = !quoted;
+                }
+                if (!quoted && (c == '>' || c == ',' || (c == ';' && !hasClose(i)))) {
+                    break;
+                }
+                i++;
+            }
+            String inner = raw.substring(at + 1, i);
+            boolean closed = i < raw.length() && raw.charAt(i) == '>';
+            at = closed ? i + 1 : i;
+            if (inner.isBlank() && hasAngle) {
+                return;
+            }
+            if (hasAngle && inner.indexOf('@') < 0) {
+                return;
+            }
+            if (!hasAngle || angle.indexOf("@") < 0) {
+                if (hasAngle) {
+                    phrase.append('<').append(angle).append('>');
+                }
+                angle.setLength(0);
+                angle.append(inner);
+            }
+            hasAngle = true;
+        }
+
+        private boolean hasClose(int from) {
+            return from + 1 < raw.length() && raw.charAt(from + 1) == '>';
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package org.postern.channels.mime.syntax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The `Date` field, RFC 5322 §3.3 and §4.3, and what programs write instead: ISO 8601, the form of
+/// `ctime`, numeric dates, names of zones. A date without a zone is taken as UTC.
+public final class Dates {
+
+    private static final List<String> MONTHS =
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
+
+    /// Months that other languages begin differently.
+    private static final Map<String, Integer> FOREIGN_MONTHS =
+            Map.ofEntries(
+                    Map.entry("mär", 3),
+                    Map.entry("mrz", 3),
+                    Map.entry("mai", 5),
+                    Map.entry("okt", 10),
+                    Map.entry("dez", 12),
+                    Map.entry("fév", 2),
+                    Map.entry("fev", 2),
+                    Map.entry("avr", 4),
+                    Map.entry("aoû", 8),
+                    Map.entry("déc", 12),
+                    Map.entry("ene", 1),
+                    Map.entry("abr", 4),
+                    Map.entry("ago", 8),
+                    Map.entry("dic", 12),
+                    Map.entry("gen", 1),
+                    Map.entry("mag", 5),
+                    Map.entry("giu", 6),
+                    Map.entry("lug", 7),
+                    Map.entry("set", 9),
+                    Map.entry("ott", 10));
+
+    private static final Map<String, Integer> ZONE_HOURS =
+            Map.ofEntries(
+                    Map.entry("ut", 0),
+                    Map.entry("utc", 0),
+                    Map.entry("gmt", 0),
+                    Map.entry("z", 0),
+                    Map.entry("est", -5),
+                    Map.entry("edt", -4),
+                    Map.entry("cst", -6),
+                    Map.entry("cdt", -5),
+                    Map.entry("mst", -7),
+                    Map.entry("mdt", -6),
+                    Map.entry("pst", -8),
+                    Map.entry("pdt", -7),
+                    Map.entry("wet", 0),
+                    Map.entry("west", 1),
+                    Map.entry("bst", 1),
+                    Map.entry("cet", 1),
+                    Map.entry("met", 1),
+                    Map.entry("mez", 1),
+                    Map.entry("cest", 2),
+                    Map.entry("mest", 2),
+                    Map.entry("mesz", 2),
+                    Map.entry("eet", 2),
+                    Map.entry("eest", 3),
+                    Map.entry("msk", 3),
+                    Map.entry("hkt", 8),
+                    Map.entry("jst", 9),
+                    Map.entry("kst", 9));
+
+    /// No date is longer; the rest is not looked at.
+    private static final int MAX_CHARS = 200;
+
+    private Dates() {}
+
+    public static Optional<OffsetDateTime> parse(String text) {
+        String head = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+        try {
+            return new Reading().read(withoutComments(head).toLowerCase(Locale.ROOT));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String withoutComments(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    /// Tokens in any order, each telling by its shape what it is.
+    private static final class Reading {
+
+        private int year = -1;
+        private int month = -1;
+        private int day = -1;
+        private int hour;
+        private int minute;
+        private int second;
+        private boolean afternoon;
+        private boolean morning;
+        private @Nullable ZoneOffset zone;
+        private boolean timeSeen;
+
+        Optional<OffsetDateTime> read(String text) {
+            for (String token : tokens(text)) {
+                take(token);
+            }
+            if (year < 0 || month < 0 || day < 0) {
+                return Optional.empty();
+            }
+            int fullHour = afternoon && hour < 12 ? hour + 12 : morning && hour == 12 ? 0 : hour;
+            LocalDateTime local =
+                    LocalDateTime.of(
+                            fullYear(year),
+                            month,
+                            day,
+                            fullHour % 24,
+                            minute,
+                            Math.min(second, 59));
+            return Optional.of(local.atOffset(zone == null ? ZoneOffset.UTC : zone));
+        }
+
+        private static List<String> tokens(String text) {
+            List<String> tokens = new ArrayList<>();
+            for (String token : text.split("[ \t,\"]+", -1)) {
+                int t = token.length() > 10 && Character.isDigit(token.charAt(0)) ? 10 : -1;
+                if (t > 0 && token.charAt(t) == 't' && token.charAt(4) == '-') {
+                    tokens.add(token.substring(0, t));
+                    tokens.add(token.substring(t + 1));
+                } else if (!token.isEmpty()) {
+                    tokens.add(token);
+                }
+            }
+            return tokens;
+        }
+
+        private void take(String token) {
+            char first = token.charAt(0);
+            if (token.indexOf(':') > 0 && Character.isDigit(first)) {
+                time(token);
+            } else if ((first == '+' || first == '-') && token.length() > 1) {
+                offset(token);
+            } else if (Character.isDigit(first)) {
+                digits(token);
+            } else {
+                word(token);
+            }
+        }
+
+        /// `hh:mm[:ss[.fraction]]`, with a zone stuck to it in ISO 8601.
+        private void time(String token) {
+            if (timeSeen) {
+                return;
+            }
+            timeSeen = true;
+            int zoneAt = 0;
+            while (zoneAt < token.length() && ":.0123456789".indexOf(token.charAt(zoneAt)) >= 0) {
+                zoneAt++;
+            }
+            String[] parts = token.substring(0, zoneAt).split("[:.]");
+            hour = number(parts, 0);
+            minute = number(parts, 1);
+            second = number(parts, 2);
+            if (zoneAt < token.length()) {
+                take(token.substring(zoneAt));
+            }
+        }
+
+        private static int number(String[] parts, int index) {
+            return index < parts.length ? integer(parts[index]) : 0;
+        }
+
+        private static int integer(String digits) {
+            if (digits.isEmpty() || digits.length() > 6) {
+                return 0;
+            }
+            int value = 0;
+            for (int i = 0; i < digits.length(); i++) {
+                int digit = Character.digit(digits.charAt(i), 10);
+                if (digit < 0) {
+                    return value;
+                }
+                value = value * 10 + digit;
+            }
+            return value;
+        }
+
+        /// `+hhmm`, `+hh:mm`, `+hh`. A zone that cannot be is taken as UTC.
+        private void offset(String token) {
+            if (zone != null && !zone.equals(ZoneOffset.UTC)) {
+                return;
+            }
+            String digits = token.substring(1).replace(":", "");
+            int value = integer(digits);
+            int hours = digits.length() <= 2 ? value : value / 100;
+            int minutes = digits.length() <= 2 ? 0 : value % 100;
+            int seconds = (hours * 60 + minutes) * 60;
+            boolean possible = minutes < 60 && seconds <= 18 * 3600;
+            zone =
+                    possible
+                            ? ZoneOffset.ofTotalSeconds(token.charAt(0) == '-' ? -seconds : seconds)
+                            : ZoneOffset.UTC;
+        }
+
+        private void digits(String token) {
+            String[] parts = token.split("[-/.]");
+            if (parts.length >= 3) {
+                numericDate(parts);
+            } else {
+                number(token);
+            }
+        }
+
+        /// `2006-01-02`, `02.01.2006`, `02-Jan-2006`, `1/31/2006`.
+        private void numericDate(String[] parts) {
+            int a = integer(parts[0]);
+            int c = integer(parts[2]);
+            int named = monthOf(parts[1]);
+            int b = named > 0 ? named : integer(parts[1]);
+            if (parts[0].length() == 4) {
+                set(a, b, c);
+            } else if (b > 12 && a <= 12) {
+                set(c, a, b);
+            } else {
+                set(c, b, a);
+            }
+        }
+
+        private void set(int y, int m, int d) {
+            year = y;
+            month = m;
+            day = d;
+        }
+
+        private void number(String token) {
+            int value = integer(token);
+            if (token.length() >= 3) {
+                year = year < 0 ? value : year;
+            } else if (day < 0 && value > 0) {
+                day = value;
+            } else if (year < 0) {
+                year = value;
+            }
+        }
+
+        private void word(String token) {
+            if (token.equals("pm") || token.equals("am")) {
+                afternoon = token.equals("pm");
+                morning = !afternoon;
+                return;
+            }
+            int named = monthOf(token);
+            if (named > 0 && month < 0) {
+                month = named;
+                return;
+            }
+            Integer hours = ZONE_HOURS.get(token);
+            if (hours != null && zone == null) {
+                zone = ZoneOffset.ofHours(hours);
+            } else if (token.startsWith("gmt") || token.startsWith("utc")) {
+                offsetAfter(token.substring(3));
+            }
+        }
+
+        private void offsetAfter(String rest) {
+            if (rest.length() > 1 && (rest.charAt(0) == '+' || rest.charAt(0) == '-')) {
+                offset(rest);
+            }
+        }
+
+        private static int monthOf(String token) {
+            if (token.length() < 3 || !Character.isLetter(token.charAt(0))) {
+                return -1;
+            }
+            String head = token.substring(0, 3);
+            int english = MONTHS.indexOf(head);
+            return english >= 0 ? english + 1 : FOREIGN_MONTHS.getOrDefault(head, -1);
+        }
+
+        /// RFC 5322 §4.3: years of two and three digits.
+        private static int fullYear(int year) {
+            if (year < 50) {
+                return 2000 + year;
+            }
+            return year < 1000 ? 1900 + year : year;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.postern.channels.mime.syntax;
+
+/// What reading one mail may cost. Beyond a limit the mail degrades, with a warning; it is never
+/// dropped, and its bytes are kept whole elsewhere.
+public final class Limits {
+
+    /// Octets of a header block that are read; what follows up to the empty line is passed over.
+    public static final int HEADER_BYTES = 1 << 20;
+
+    /// Octets of one field that are read, as in Postfix.
+    public static final int FIELD_BYTES = 100 * 1024;
+
+    /// Addresses of one field.
+    public static final int ADDRESSES = 1_000;
+
+    /// Encoded words of one field, RFC 2047; later ones stay as they are written.
+    public static final int ENCODED_WORDS = 500;
+
+    /// Parameters of one field, pieces of RFC 2231 counted one by one.
+    public static final int PARAMETERS = 500;
+
+    /// Multiparts inside each other; a deeper one is kept as one opaque attachment.
+    public static final int DEPTH = 50;
+
+    /// Parts of one mail; with more of them the whole mail is attached once more.
+    public static final int PARTS = 1_000;
+
+    /// Files inside one text body or one `winmail.dat`.
+    public static final int EMBEDDED_FILES = 100;
+
+    /// Characters of HTML that are turned into text.
+    public static final int HTML_CHARS = 2 << 20;
+
+    /// Characters in which delivery reports and replies are looked for.
+    public static final int WINDOW_CHARS = 1 << 20;
+
+    /// Warnings kept for one mail.
+    public static final int WARNINGS = 50;
+
+    private Limits() {}
+}
