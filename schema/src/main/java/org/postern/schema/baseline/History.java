@@ -68,7 +68,7 @@ final class History {
         Description.baseline().tables().forEach(table -> known.add(table.name()));
         known.retainAll(tables);
         if (known.isEmpty()) {
-            return new Status.Empty(!tables.isEmpty());
+            return new Status.Empty();
         }
         if (tables.containsAll(CORE)) {
             return new Status.Unversioned();

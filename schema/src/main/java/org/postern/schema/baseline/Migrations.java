@@ -2,7 +2,6 @@ package org.postern.schema.baseline;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -81,18 +80,11 @@ public final class Migrations {
     public Report migrate() {
         return switch (status()) {
             case Status.Current(int version) -> new Report(version, version, false);
-            case Status.Empty(boolean otherTables) -> {
-                FluentConfiguration plan = plan();
-                if (otherTables) {
-                    plan.baselineOnMigrate(true).baselineVersion("0");
-                }
-                yield run(plan.load(), 0, false);
-            }
-            case Status.Unversioned() ->
-                    run(plan().baselineOnMigrate(true).baselineVersion("1").load(), 1, true);
-            case Status.Behind(int version) -> run(plan().load(), version, false);
+            case Status.Empty() -> run(plan(0), 0, false);
+            case Status.Unversioned() -> run(plan(1), 1, true);
+            case Status.Behind(int version) -> run(plan(0), version, false);
             case Status.Interrupted(int version) -> {
-                Flyway flyway = plan().load();
+                Flyway flyway = plan(0);
                 log.warn("A migration after version {} was interrupted; it runs again.", version);
                 forget(flyway);
                 yield run(flyway, version, false);
@@ -109,7 +101,8 @@ public final class Migrations {
         };
     }
 
-    private FluentConfiguration plan() {
+    /// @param found the version to begin at in a schema that is not empty and has no history
+    private Flyway plan(int found) {
         JavaMigration[] migrations =
                 steps.stream().map(step -> step.forFlyway(dialect)).toArray(JavaMigration[]::new);
         return Flyway.configure(Migrations.class.getClassLoader())
@@ -117,8 +110,11 @@ public final class Migrations {
                 .table(History.TABLE)
                 .locations(new String[0])
                 .skipDefaultCallbacks(true)
-                .baselineDescription("tables found")
-                .javaMigrations(migrations);
+                .baselineOnMigrate(true)
+                .baselineVersion(Integer.toString(found))
+                .baselineDescription("found")
+                .javaMigrations(migrations)
+                .load();
     }
 
     private Report run(Flyway flyway, int from, boolean adopted) {

@@ -6,10 +6,8 @@ public sealed interface Status {
     /// Everything is there; the program can start.
     record Current(int version) implements Status {}
 
-    /// None of the tables of OTRS is there, and no history.
-    ///
-    /// @param otherTables whether somebody else's tables are
-    record Empty(boolean otherTables) implements Status {}
+    /// None of the tables of OTRS is there, and no history. Somebody else's tables may be.
+    record Empty() implements Status {}
 
     /// The tables of OTRS are there, made by OTRS or by software like it; ours are still to come.
     record Unversioned() implements Status {}

@@ -6,9 +6,9 @@
 /// sentence that says what to do; an operator gets a comparison through
 /// [org.postern.schema.baseline.SchemaCheck].
 ///
-/// Calls Flyway (history, lock, transaction), JDBI and the JDK, and of this module only
-/// [org.postern.schema.store.Dialect]. Start reading at `baseline.tables`, then
-/// [org.postern.schema.baseline.Migrations].
+/// Calls Flyway (history, lock, transaction), JDBI, Jackson and the JDK, and of this module only
+/// [org.postern.schema.store.Dialect] and what says that a database is away. Start reading at
+/// `baseline.tables`, then [org.postern.schema.baseline.Migrations].
 ///
 /// *Known limits:* forward only; a database of OTOBO or Znuny is taken over as it is, its renamed
 /// tables are not mapped.
