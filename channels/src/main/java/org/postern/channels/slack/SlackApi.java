@@ -1,0 +1,101 @@
+package org.postern.channels.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.util.http.SlackHttpClient;
+
+import okhttp3.OkHttpClient;
+
+import org.postern.channels.chat.Attempt;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+
+/// The Web API, <https://docs.slack.dev/apis/web-api/>, each call made once. The tokens go to the
+/// configured server alone, for no redirect is followed.
+final class SlackApi {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final SlackSettings settings;
+    private final SlackConfig config = new SlackConfig();
+    private final OkHttpClient http = Attempt.client(DEADLINE);
+
+    /// One call of the library.
+    @FunctionalInterface
+    interface Call<T> {
+        T make(MethodsClient client) throws IOException, SlackApiException;
+    }
+
+    SlackApi(SlackSettings settings) {
+        this.settings = settings;
+        config.setMethodsEndpointUrlPrefix(settings.apiUrl().toString());
+        config.setStatsEnabled(false);
+    }
+
+    /// The methods, with the bot's token and an attempt that watches.
+    MethodsClient methods(Attempt attempt) {
+        return Slack.getInstance(config, new SlackHttpClient(attempt.watching(http)))
+                .methods(settings.botToken().reveal());
+    }
+
+    /// Where a new WebSocket may be opened, once.
+    URI socketAddress() throws IOException, InterruptedException {
+        String token = settings.appToken().reveal();
+        URI address =
+                parse(
+                        ask(
+                                        "apps.connections.open",
+                                        client -> client.appsConnectionsOpen(r -> r.token(token)))
+                                .getUrl());
+        boolean plain = "http".equals(settings.apiUrl().getScheme());
+        if (!"wss".equals(address.getScheme()) && !(plain && "ws".equals(address.getScheme()))) {
+            throw new IOException("Slack named a socket address that is not wss://");
+        }
+        return address;
+    }
+
+    /// Who we are, for an operator.
+    String identity() throws IOException, InterruptedException {
+        AuthTestResponse answer = ask("auth.test", client -> client.authTest(r -> r));
+        return settings.say("@" + answer.getUser() + " in " + answer.getTeam());
+    }
+
+    private <T extends SlackApiTextResponse> T ask(String method, Call<T> call)
+            throws IOException, InterruptedException {
+        T answer = made(method, call);
+        if (!answer.isOk()) {
+            String scope = answer.getNeeded() == null ? "" : ", needed: " + answer.getNeeded();
+            throw new IOException(
+                    settings.say("Slack refused " + method + ": " + answer.getError() + scope));
+        }
+        return answer;
+    }
+
+    private <T> T made(String method, Call<T> call) throws IOException, InterruptedException {
+        try {
+            return call.make(methods(new Attempt()));
+        } catch (SlackApiException e) {
+            throw new IOException(
+                    "Slack answered %s with HTTP %d".formatted(method, e.getResponse().code()));
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new IOException(
+                    settings.say("Slack could not be asked for %s: %s".formatted(method, e)));
+        }
+    }
+
+    private static URI parse(String address) throws IOException {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException _) {
+            throw new IOException("Slack named a socket address that is none");
+        }
+    }
+}
