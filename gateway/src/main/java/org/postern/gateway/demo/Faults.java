@@ -18,6 +18,9 @@ final class Faults {
         /// The call does nothing and is answered with an error.
         record Answer(int status, Optional<Duration> retryAfter) implements Fault {}
 
+        /// The call does nothing and is answered with status 200 and this body.
+        record Words(String body) implements Fault {}
+
         /// The call succeeds, and the connection ends before the answer.
         record Silence() implements Fault {}
     }

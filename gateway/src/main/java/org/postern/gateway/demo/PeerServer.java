@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 
 import java.util.function.Consumer;
 
@@ -22,6 +23,17 @@ final class PeerServer implements AutoCloseable {
     static PeerServer start(Vertx vertx, Consumer<HttpServerRequest> handler) {
         HttpServerOptions options = new HttpServerOptions().setMaxFormAttributeSize(BODY_LIMIT);
         HttpServer server = vertx.createHttpServer(options).requestHandler(handler::accept);
+        return new PeerServer(join(server.listen(0, LOOPBACK)));
+    }
+
+    /// The same, with WebSockets beside the requests.
+    static PeerServer start(
+            Vertx vertx, Consumer<HttpServerRequest> handler, Consumer<ServerWebSocket> sockets) {
+        HttpServerOptions options = new HttpServerOptions().setMaxFormAttributeSize(BODY_LIMIT);
+        HttpServer server =
+                vertx.createHttpServer(options)
+                        .requestHandler(handler::accept)
+                        .webSocketHandler(sockets::accept);
         return new PeerServer(join(server.listen(0, LOOPBACK)));
     }
 

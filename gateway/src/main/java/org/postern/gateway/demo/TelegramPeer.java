@@ -144,6 +144,11 @@ public final class TelegramPeer implements AutoCloseable {
         faults.add(method, new Faults.Fault.Answer(status, Optional.of(retryAfter)));
     }
 
+    /// The next call of this method is answered with 200 and these words.
+    public void garbleNext(String method, String words) {
+        faults.add(method, new Faults.Fault.Words(words));
+    }
+
     /// The next call of this method takes effect, and its answer is lost.
     public void dropNextAnswer(String method) {
         faults.add(method, new Faults.Fault.Silence());
@@ -188,6 +193,10 @@ public final class TelegramPeer implements AutoCloseable {
             switch (fault.get()) {
                 case Faults.Fault.Answer(int status, Optional<Duration> retryAfter) -> {
                     reply.error(status, "Simulated trouble", wait(retryAfter));
+                    return;
+                }
+                case Faults.Fault.Words(String body) -> {
+                    reply.words(body);
                     return;
                 }
                 case Faults.Fault.Silence() -> answer = reply.lost();

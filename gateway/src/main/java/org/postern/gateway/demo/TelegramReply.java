@@ -31,6 +31,10 @@ record TelegramReply(HttpServerRequest request, boolean silent) {
         send(status, parameters.isEmpty() ? error : error.put("parameters", parameters));
     }
 
+    void words(String body) {
+        request.response().end(body);
+    }
+
     void cut() {
         request.connection().close();
     }
