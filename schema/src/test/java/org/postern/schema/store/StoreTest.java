@@ -1,10 +1,14 @@
 package org.postern.schema.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.api.OptionalAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.Parameter;
 import org.postern.schema.testing.TestDatabases;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What the tests of the stores share: a database of their own on one engine, and a clock to turn.
 abstract class StoreTest {
@@ -23,6 +27,12 @@ abstract class StoreTest {
             database = TestDatabases.migrated(dialect).open();
         }
         return database;
+    }
+
+    /// Asserts about what a store finds, or does not.
+    <T> OptionalAssert<T> assertFound(Database.Work<Optional<T>> work) {
+        Optional<T> found = database().transact(work);
+        return assertThat(found);
     }
 
     @AfterEach
