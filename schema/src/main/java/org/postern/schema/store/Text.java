@@ -1,5 +1,8 @@
 package org.postern.schema.store;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Text of strangers made fit for a column, in one place.
 ///
 /// PostgreSQL refuses NUL in text, both refuse lone surrogates in UTF-8, and a strict server
@@ -42,5 +45,21 @@ final class Text {
             return clean;
         }
         return clean.substring(0, clean.offsetByCodePoints(0, length));
+    }
+
+    /// The cleaned text in pieces that each fit a `varchar(length)`; one piece at least.
+    static List<String> pieces(String text, int length) {
+        String clean = clean(text);
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = from;
+            for (int i = 0; i < length && to < clean.length(); i++) {
+                to += Character.charCount(clean.codePointAt(to));
+            }
+            pieces.add(clean.substring(from, to));
+            from = to;
+        } while (from < clean.length());
+        return pieces;
     }
 }

@@ -1,0 +1,129 @@
+package org.postern.schema.store;
+
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postern.schema.message.Attachment;
+import org.postern.schema.message.Bytes;
+import org.postern.schema.ticket.Article;
+import org.postern.schema.ticket.ArticleId;
+import org.postern.schema.ticket.UserId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// Writes what hangs on one article. Used by one thread, inside one transaction.
+final class ArticleParts {
+
+    /// A batch holds this much before it goes to the server.
+    private static final long BATCH_SIZE = 8L * 1024 * 1024;
+
+    private static final int CHAT_TEXT = 3800;
+
+    private final Tx tx;
+    private final ArticleId id;
+    private final UserId by;
+    private final Instant now;
+
+    ArticleParts(Tx tx, ArticleId id, UserId by, Instant now) {
+        this.tx = tx;
+        this.id = id;
+        this.by = by;
+        this.now = now;
+    }
+
+    void plain(Bytes message) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into article_data_mime_plain (article_id, body, create_time,
+                          create_by, change_time, change_by)
+                        values (:id, :body, :now, :by, :now, :by)\
+                        """)
+                .bind("id", id.value())
+                .bind("body", tx.dialect().binary(message))
+                .bind("now", ColumnTime.of(now))
+                .bind("by", by.value())
+                .execute();
+    }
+
+    void files(List<Attachment> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch =
+                tx.handle()
+                        .prepareBatch(
+                                """
+                                insert into article_data_mime_attachment (article_id, filename,
+                                  content_size, content_type, content_id, content_alternative,
+                                  disposition, content, create_time, create_by, change_time,
+                                  change_by)
+                                values (:id, :filename, :size, :type, :cid, :alternative,
+                                  :disposition, :content, :now, :by, :now, :by)\
+                                """);
+        long pending = 0;
+        for (Attachment file : files) {
+            batch.bind("id", id.value())
+                    .bind("filename", Text.column(file.filename(), 250))
+                    .bind("size", Integer.toString(file.content().size()))
+                    .bind("type", Text.column(file.contentType(), 450))
+                    .bind("cid", file.contentId().map(ArticleParts::bracketed).orElse(null))
+                    .bind("alternative", file.alternative() ? "1" : null)
+                    .bind("disposition", file.disposition().name().toLowerCase(Locale.ROOT))
+                    .bind("content", tx.dialect().binary(file.content()))
+                    .bind("now", ColumnTime.of(now))
+                    .bind("by", by.value())
+                    .add();
+            pending += file.content().size();
+            if (pending > BATCH_SIZE) {
+                batch.execute();
+                pending = 0;
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static String bracketed(String contentId) {
+        return Text.column("<" + contentId + ">", 250);
+    }
+
+    /// One row for each piece, for a row of the chat table holds less than a mail may say.
+    void chat(Article.Talker talker, String text) {
+        PreparedBatch batch =
+                tx.handle()
+                        .prepareBatch(
+                                """
+                                insert into article_data_otrs_chat (article_id,
+                                  chat_participant_id, chat_participant_name,
+                                  chat_participant_type, message_text, system_generated,
+                                  create_time)
+                                values (:id, :talker, :name, :type, :text, 0, :now)\
+                                """);
+        for (String piece : Text.pieces(text, CHAT_TEXT)) {
+            batch.bind("id", id.value())
+                    .bind("talker", Text.column(talker.id(), 255))
+                    .bind("name", Text.column(talker.name(), 255))
+                    .bind("type", Text.column(talker.type(), 255))
+                    .bind("text", piece)
+                    .bind("now", ColumnTime.of(now))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    void seen() {
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into article_flag (article_id, article_key, article_value,
+                          create_time, create_by)
+                        values (:id, 'Seen', '1', :now, :by)\
+                        """)
+                .bind("id", id.value())
+                .bind("now", ColumnTime.of(now))
+                .bind("by", by.value())
+                .execute();
+    }
+}
