@@ -82,8 +82,8 @@ record SlackAnswer(SlackSettings settings, Attempt attempt) {
 
     Delivery failed(IOException failure) {
         return attempt.sent()
-                ? new Delivery.Unknown(settings.say("No answer from Slack: " + failure))
-                : Delivery.Deferred.because(settings.say("Slack was not reached: " + failure));
+                ? new Delivery.Unknown("No readable answer from Slack: " + failure.getMessage())
+                : Delivery.Deferred.because("Slack was not reached: " + failure.getMessage());
     }
 
     /// Delta seconds, RFC 9110 §10.2.3; Slack uses no dates.

@@ -1,5 +1,6 @@
 package org.postern.channels.slack;
 
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
@@ -37,10 +38,31 @@ final class SlackApi {
         config.setStatsEnabled(false);
     }
 
-    /// The methods, with the bot's token and an attempt that watches.
-    MethodsClient methods(Attempt attempt) {
-        return Slack.getInstance(config, new SlackHttpClient(attempt.watching(http)))
-                .methods(settings.botToken().reveal());
+    /// Makes one call with the bot's token.
+    ///
+    /// @param attempt watches how far it comes
+    /// @throws SlackApiException when the status is not 200
+    /// @throws IOException when there is no answer, or none that can be read
+    <T> T call(Attempt attempt, Call<T> call)
+            throws IOException, SlackApiException, InterruptedException {
+        MethodsClient methods =
+                Slack.getInstance(config, new SlackHttpClient(attempt.watching(http)))
+                        .methods(settings.botToken().reveal());
+        try {
+            T answer = call.make(methods);
+            if (answer == null) {
+                throw new IOException("the answer is empty");
+            }
+            return answer;
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new IOException(settings.say(e.toString()));
+        } catch (JsonParseException | NullPointerException | ClassCastException e) {
+            // What the library throws at an answer that is not in the promised form.
+            throw new IOException(settings.say("the answer cannot be read: " + e.getMessage()));
+        }
     }
 
     /// Where a new WebSocket may be opened, once.
@@ -78,16 +100,13 @@ final class SlackApi {
 
     private <T> T made(String method, Call<T> call) throws IOException, InterruptedException {
         try {
-            return call.make(methods(new Attempt()));
+            return call(new Attempt(), call);
         } catch (SlackApiException e) {
             throw new IOException(
                     "Slack answered %s with HTTP %d".formatted(method, e.getResponse().code()));
         } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             throw new IOException(
-                    settings.say("Slack could not be asked for %s: %s".formatted(method, e)));
+                    "Slack could not be asked for %s: %s".formatted(method, e.getMessage()));
         }
     }
 

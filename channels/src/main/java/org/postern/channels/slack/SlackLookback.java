@@ -1,9 +1,9 @@
 package org.postern.channels.slack;
 
-import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.Message;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.channels.Delivery;
 import org.postern.channels.chat.Attempt;
 import org.postern.schema.message.Conversation;
@@ -73,9 +73,6 @@ final class SlackLookback {
             }
             return parts;
         } catch (SlackApiException | IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             LOG.warn("A room of Slack could not be searched; {} may be sent twice.", id, e);
             return Map.of();
         }
@@ -93,23 +90,36 @@ final class SlackLookback {
         }
     }
 
-    private List<Message> latest(Conversation where) throws IOException, SlackApiException {
-        MethodsClient client = api.methods(new Attempt());
-        List<Message> messages =
-                where.thread().isEmpty()
-                        ? client.conversationsHistory(
+    private List<Message> latest(Conversation where)
+            throws IOException, SlackApiException, InterruptedException {
+        List<Message> messages = where.thread().isEmpty() ? inRoom(where.place()) : inThread(where);
+        return messages == null ? List.of() : messages;
+    }
+
+    private @Nullable List<Message> inRoom(String channel)
+            throws IOException, SlackApiException, InterruptedException {
+        return api.call(
+                        new Attempt(),
+                        client ->
+                                client.conversationsHistory(
                                         r ->
-                                                r.channel(where.place())
+                                                r.channel(channel)
                                                         .includeAllMetadata(true)
-                                                        .limit(DEPTH))
-                                .getMessages()
-                        : client.conversationsReplies(
+                                                        .limit(DEPTH)))
+                .getMessages();
+    }
+
+    private @Nullable List<Message> inThread(Conversation where)
+            throws IOException, SlackApiException, InterruptedException {
+        return api.call(
+                        new Attempt(),
+                        client ->
+                                client.conversationsReplies(
                                         r ->
                                                 r.channel(where.place())
                                                         .ts(where.thread())
                                                         .includeAllMetadata(true)
-                                                        .limit(DEPTH))
-                                .getMessages();
-        return messages == null ? List.of() : messages;
+                                                        .limit(DEPTH)))
+                .getMessages();
     }
 }

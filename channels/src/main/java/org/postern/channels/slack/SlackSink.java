@@ -103,13 +103,10 @@ public final class SlackSink implements Sink {
         Attempt attempt = new Attempt();
         SlackAnswer answer = new SlackAnswer(settings, attempt);
         try {
-            return answer.answered(api.methods(attempt).chatPostMessage(request));
+            return answer.answered(api.call(attempt, client -> client.chatPostMessage(request)));
         } catch (SlackApiException e) {
             return answer.failed(e);
         } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             return answer.failed(e);
         }
     }

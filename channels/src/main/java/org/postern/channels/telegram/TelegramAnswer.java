@@ -26,7 +26,10 @@ import java.util.Optional;
 /// @param attempt how far the call came
 record TelegramAnswer(TelegramSettings settings, Attempt attempt) {
 
-    Delivery accepted(Message sent) {
+    Delivery accepted(@Nullable Message sent) {
+        if (sent == null || sent.getMessageId() == null) {
+            return new Delivery.Unknown("Telegram's answer names no message.");
+        }
         return new Delivery.Accepted(String.valueOf(sent.getMessageId()));
     }
 
