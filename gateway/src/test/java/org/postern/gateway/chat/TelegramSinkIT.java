@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.channels.Delivery;
 import org.postern.channels.telegram.TelegramSink;
 import org.postern.gateway.demo.TelegramPeer;
@@ -142,6 +144,15 @@ class TelegramSinkIT {
 
         assertThat(sink.send(outgoing("7", "", "", "once"))).isInstanceOf(Delivery.Unknown.class);
         assertThat(peer.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<html>all is well</html>", "{\"ok\":true}", "null", "", "{\"ok\":true,"})
+    void anAnswerThatCannotBeReadIsUnknown(String words) throws Exception {
+        peer.garbleNext("sendMessage", words);
+
+        assertThat(sink.send(outgoing("7", "", "", "x"))).isInstanceOf(Delivery.Unknown.class);
     }
 
     @Test
