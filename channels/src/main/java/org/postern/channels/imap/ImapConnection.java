@@ -14,6 +14,8 @@ import java.util.List;
 
 /// One authenticated connection: commands go in, answers come out. Used by one thread.
 final class ImapConnection implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
     private final MailServer server;
     private final TrackedSockets sockets;
     private final BoundedProtocol protocol;
@@ -173,19 +175,16 @@ final class ImapConnection implements AutoCloseable {
         protocol.disconnect();
     }
 
-    /// Says good-bye; never fails.
+    /// Says good-bye, and does not wait long for an answer; never fails.
     @Override
     public void close() {
-        ask("LOGOUT");
-        abort();
-    }
-
-    private void ask(String farewell) {
         try {
+            sockets.readTimeout(FAREWELL);
             protocol.allow(BoundedProtocol.TALK);
-            protocol.command(farewell, null);
-        } catch (RuntimeException _) {
+            protocol.command("LOGOUT", null);
+        } catch (IOException | RuntimeException _) {
             // Whatever it answered, the connection ends now.
         }
+        abort();
     }
 }

@@ -1,5 +1,7 @@
 package org.postern.channels.imap;
 
+import jakarta.mail.Folder;
+
 import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -60,6 +62,11 @@ final class ImapFolder {
             if (info.uidvalidity <= 0) {
                 throw new IOException(
                         "The folder %s at %s has no lasting UIDs, which are needed to know mails again"
+                                .formatted(name, connection.server()));
+            }
+            if (forChange && info.mode == Folder.READ_ONLY) {
+                throw new IOException(
+                        "The folder %s at %s can only be read, which is enough with after: keep only"
                                 .formatted(name, connection.server()));
             }
             ImapFolder folder = new ImapFolder(connection, name, info.uidvalidity);

@@ -69,16 +69,16 @@ public record ImapSettings(
         MailServer.requireTime("poll-interval", pollInterval);
         MailServer.requireLine("user", user);
         if (folder.isBlank()) {
-            throw new IllegalArgumentException("folder must name a folder, such as INBOX");
+            throw new IllegalArgumentException("folder: must name a folder, such as INBOX");
         }
         if (maxSize.bytes() < 1024 || maxSize.bytes() > 512L * 1024 * 1024) {
-            throw new IllegalArgumentException("max-size must be between 1KB and 512MB");
+            throw new IllegalArgumentException("max-size: must be between 1KB and 512MB");
         }
         if (after == After.MOVE && moveTo.filter(target -> !target.isBlank()).isEmpty()) {
             throw new IllegalArgumentException("after: move needs move-to, the folder to move to");
         }
         if (moveTo.filter(folder::equalsIgnoreCase).isPresent()) {
-            throw new IllegalArgumentException("move-to must be another folder than folder");
+            throw new IllegalArgumentException("move-to: must be another folder than folder");
         }
         MailServer _ =
                 new MailServer(

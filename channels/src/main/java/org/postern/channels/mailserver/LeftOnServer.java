@@ -50,7 +50,7 @@ public final class LeftOnServer {
     private static String withoutContentFields(Bytes header) {
         String raw = header.text(StandardCharsets.ISO_8859_1);
         StringBuilder kept = new StringBuilder(raw.length());
-        boolean keep = true;
+        boolean keep = false;
         int start = 0;
         for (int end = raw.indexOf('\n'); end >= 0; end = raw.indexOf('\n', start)) {
             String line = raw.substring(start, end).replace("\r", "");

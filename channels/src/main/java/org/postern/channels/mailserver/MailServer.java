@@ -26,10 +26,10 @@ public record MailServer(
 
     public MailServer {
         if (host.isBlank() || host.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-            throw new IllegalArgumentException("host must be a host name");
+            throw new IllegalArgumentException("host: must be a host name");
         }
         if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("port must be between 1 and 65535, not " + port);
+            throw new IllegalArgumentException("port: must be between 1 and 65535, not " + port);
         }
         requireTime("connect-timeout", connectTimeout);
         requireTime("read-timeout", readTimeout);
@@ -39,14 +39,14 @@ public record MailServer(
     /// milliseconds in an `int`.
     public static void requireTime(String key, Duration duration) {
         if (duration.toMillis() < 1 || duration.compareTo(Duration.ofDays(7)) > 0) {
-            throw new IllegalArgumentException(key + " must be between 1ms and 7d");
+            throw new IllegalArgumentException(key + ": must be between 1ms and 7d");
         }
     }
 
     /// A login name goes into a command line, and must not end it.
     public static void requireLine(String key, String value) {
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(key + " must be one line of text");
+            throw new IllegalArgumentException(key + ": must be one line of text");
         }
     }
 

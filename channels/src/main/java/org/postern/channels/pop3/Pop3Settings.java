@@ -53,7 +53,7 @@ public record Pop3Settings(
         MailServer.requireTime("poll-interval", pollInterval);
         MailServer.requireLine("user", user);
         if (maxSize.bytes() < 1024 || maxSize.bytes() > 512L * 1024 * 1024) {
-            throw new IllegalArgumentException("max-size must be between 1KB and 512MB");
+            throw new IllegalArgumentException("max-size: must be between 1KB and 512MB");
         }
         MailServer _ =
                 new MailServer(

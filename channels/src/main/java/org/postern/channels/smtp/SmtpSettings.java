@@ -47,14 +47,15 @@ public record SmtpSettings(
 
     public SmtpSettings {
         if (connections < 1 || connections > 20) {
-            throw new IllegalArgumentException("connections must be between 1 and 20");
+            throw new IllegalArgumentException("connections: must be between 1 and 20");
         }
         user.ifPresent(name -> MailServer.requireLine("user", name));
         if (user.isPresent() != password.isPresent()) {
-            throw new IllegalArgumentException("user and password go together");
+            throw new IllegalArgumentException(
+                    "password: goes together with user; give both or none");
         }
         if (heloName.filter(name -> !name.matches("[A-Za-z0-9.:\\[\\]_-]+")).isPresent()) {
-            throw new IllegalArgumentException("helo-name must be a host name");
+            throw new IllegalArgumentException("helo-name: must be a host name");
         }
         MailServer.requireTime("answer-timeout", answerTimeout);
         MailServer _ =
