@@ -9,9 +9,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A server that says what a test tells it to, on a port of its own: for the misbehaviour that no
 /// real server can be talked into.
@@ -69,14 +75,18 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket socket, Script script) {
         try (socket) {
-            script.serve(
-                    new Peer(
-                            new BufferedInputStream(socket.getInputStream()),
-                            socket.getOutputStream(),
-                            heard));
+            script.serve(peer(socket));
         } catch (IOException | UncheckedIOException _) {
             // The client went away, which it may.
         }
+    }
+
+    private Peer peer(Socket socket) throws IOException {
+        return new Peer(
+                socket,
+                new BufferedInputStream(socket.getInputStream()),
+                socket.getOutputStream(),
+                heard);
     }
 
     @Override
@@ -88,7 +98,45 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /// The server's end of one connection.
-    public record Peer(InputStream in, OutputStream out, List<String> heard) {
+    public record Peer(Socket socket, InputStream in, OutputStream out, List<String> heard) {
+
+        /// The same client from now on under TLS, with a certificate that nobody vouches for.
+        public Peer secured() {
+            try {
+                SSLSocket tls =
+                        (SSLSocket)
+                                selfSigned()
+                                        .getSocketFactory()
+                                        .createSocket(socket, null, socket.getPort(), false);
+                tls.setUseClientMode(false);
+                tls.startHandshake();
+                return new Peer(
+                        tls,
+                        new BufferedInputStream(tls.getInputStream()),
+                        tls.getOutputStream(),
+                        heard);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// With the key that GreenMail brings along.
+        private static SSLContext selfSigned() throws IOException {
+            char[] password = "changeit".toCharArray();
+            try (InputStream file =
+                    ScriptedServer.class.getClassLoader().getResourceAsStream("greenmail.p12")) {
+                KeyStore keys = KeyStore.getInstance("PKCS12");
+                keys.load(file, password);
+                KeyManagerFactory managers =
+                        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                managers.init(keys, password);
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(managers.getKeyManagers(), null, null);
+                return context;
+            } catch (GeneralSecurityException e) {
+                throw new IOException(e);
+            }
+        }
 
         public Peer say(String... lines) {
             for (String line : lines) {
