@@ -2,6 +2,7 @@ package org.postern.gateway.torture;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -15,11 +16,12 @@ import org.awaitility.core.ConditionEvaluationListener;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.EvaluatedCondition;
 import org.awaitility.core.TimeoutEvent;
-import org.jdbi.v3.core.Jdbi;
 import org.postern.gateway.bench.ChildDaemon;
+import org.postern.schema.message.Bytes;
 import org.postern.schema.testing.TestDatabase;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,6 +55,7 @@ final class World implements AutoCloseable {
     private final Path directory;
     private final String source;
     private final TestDatabase database;
+    private final Rows rows;
     private final GreenMail mail;
     private final GreenMailUser support;
     private final List<ChildDaemon> daemons = new ArrayList<>();
@@ -65,6 +68,7 @@ final class World implements AutoCloseable {
         this.directory = directory;
         this.source = source;
         this.database = database;
+        this.rows = new Rows(database);
         this.mail =
                 new GreenMail(
                         new ServerSetup[] {
@@ -92,45 +96,48 @@ final class World implements AutoCloseable {
         return new World(directory, "pop3", database);
     }
 
-    Jdbi rows() {
-        return Jdbi.create(database.dataSource());
-    }
-
-    /// From now on, whoever opens a ticket gets an automatic reply.
-    void answerAutomatically() {
-        rows().useHandle(
-                        handle ->
-                                handle.execute(
-                                        """
-                                        insert into queue_auto_response (queue_id, auto_response_id,
-                                          create_time, create_by, change_time, change_by)
-                                        select q.id, r.id, current_timestamp, 1,
-                                          current_timestamp, 1
-                                        from queue q, auto_response r
-                                        join auto_response_type t on t.id = r.type_id
-                                        where q.name = 'Raw' and t.name = 'auto reply'\
-                                        """));
+    Rows rows() {
+        return rows;
     }
 
     /// Puts mails into the mailbox of the support team, as they are.
     void deliver(Collection<Ledger.Offered> mails) {
+        mails.forEach(one -> deliver(one.raw()));
+    }
+
+    void deliver(Bytes mail) {
         Session session = Session.getInstance(new Properties());
-        for (Ledger.Offered one : mails) {
-            try {
-                support.deliver(
-                        new MimeMessage(session, new ByteArrayInputStream(one.raw().array())));
-            } catch (MessagingException e) {
-                throw new IllegalStateException(e);
-            }
+        try {
+            support.deliver(new MimeMessage(session, new ByteArrayInputStream(mail.array())));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     /// The mails that nobody has taken away from the mailbox yet.
     int mailsInMailbox() {
+        return inbox().getMessageCount();
+    }
+
+    private MailFolder inbox() {
         try {
-            MailFolder inbox = mail.getManagers().getImapHostManager().getInbox(support);
-            return inbox.getMessageCount();
+            return mail.getManagers().getImapHostManager().getInbox(support);
         } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The mails in the mailbox, byte for byte as the server gives them out.
+    List<Bytes> mailbox() {
+        try {
+            List<Bytes> mails = new ArrayList<>();
+            for (StoredMessage one : inbox().getMessages()) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                one.getMimeMessage().writeTo(out);
+                mails.add(Bytes.of(out.toByteArray()));
+            }
+            return mails;
+        } catch (IOException | MessagingException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -151,6 +158,15 @@ final class World implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The daemon that holds a lease. Its name in the database is host, process number and start.
+    ChildDaemon daemonThatHolds(String lease) {
+        String holder = rows.holderOf(lease);
+        return daemons.stream()
+                .filter(daemon -> holder.contains("/" + daemon.pid() + "/"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String config() {
@@ -200,22 +216,9 @@ final class World implements AutoCloseable {
         await("quiet").until(this::isQuiet);
     }
 
-    boolean isQuiet() {
+    private boolean isQuiet() {
         // In the order of the way, so that nothing can slip past.
-        return mailsInMailbox() == 0
-                && waiting("postern_spool") == 0
-                && waiting("postern_outbox") == 0;
-    }
-
-    private int waiting(String table) {
-        return rows().withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                "select count(*) from "
-                                                        + table
-                                                        + " where state = 'waiting'")
-                                        .mapTo(Integer.class)
-                                        .one());
+        return mailsInMailbox() == 0 && rows.areQuiet();
     }
 
     ConditionFactory await(String what) {
