@@ -22,8 +22,11 @@ import java.time.Duration;
 final class SlackApi {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+    /// Shared by all accounts, for every one of these starts threads of its own. With statistics
+    /// the library would call `auth.test` by itself.
+    private static final SlackConfig CONFIG = quiet();
+
     private final SlackSettings settings;
-    private final SlackConfig config = new SlackConfig();
     private final OkHttpClient http = Attempt.client(DEADLINE);
 
     /// One call of the library.
@@ -34,8 +37,6 @@ final class SlackApi {
 
     SlackApi(SlackSettings settings) {
         this.settings = settings;
-        config.setMethodsEndpointUrlPrefix(settings.apiUrl().toString());
-        config.setStatsEnabled(false);
     }
 
     /// Makes one call with the bot's token.
@@ -46,8 +47,9 @@ final class SlackApi {
     <T> T call(Attempt attempt, Call<T> call)
             throws IOException, SlackApiException, InterruptedException {
         MethodsClient methods =
-                Slack.getInstance(config, new SlackHttpClient(attempt.watching(http)))
+                Slack.getInstance(CONFIG, new SlackHttpClient(attempt.watching(http)))
                         .methods(settings.botToken().reveal());
+        methods.setEndpointUrlPrefix(settings.apiUrl().toString());
         try {
             T answer = call.make(methods);
             if (answer == null) {
@@ -108,6 +110,12 @@ final class SlackApi {
             throw new IOException(
                     "Slack could not be asked for %s: %s".formatted(method, e.getMessage()));
         }
+    }
+
+    private static SlackConfig quiet() {
+        SlackConfig config = new SlackConfig();
+        config.setStatsEnabled(false);
+        return config;
     }
 
     private static URI parse(String address) throws IOException {
