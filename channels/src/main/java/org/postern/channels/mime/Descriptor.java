@@ -3,16 +3,14 @@ package org.postern.channels.mime;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.BodyDescriptorBuilder;
 import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
 import org.postern.channels.mime.syntax.HeaderBlock;
 import org.postern.channels.mime.syntax.HeaderDecoder;
 import org.postern.channels.mime.syntax.Limits;
-import org.postern.channels.mime.syntax.RawField;
 import org.postern.channels.mime.syntax.Warnings;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 
 /// What mime4j asks about a part, answered from our own reading of its fields: so that one grammar
 /// decides about types and boundaries. Also the place where depth is bounded, for a multipart that
@@ -23,7 +21,7 @@ final class Descriptor implements BodyDescriptor, BodyDescriptorBuilder {
     private final String defaultType;
     private final HeaderDecoder decoder;
     private final Warnings warnings;
-    private final List<RawField> fields = new ArrayList<>();
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private @Nullable PartHeader header;
 
     private Descriptor(int depth, String defaultType, HeaderDecoder decoder, Warnings warnings) {
@@ -42,7 +40,8 @@ final class Descriptor implements BodyDescriptor, BodyDescriptorBuilder {
     PartHeader header() {
         PartHeader known = header;
         if (known == null) {
-            known = PartHeader.of(fields, defaultType, decoder, warnings);
+            HeaderBlock block = HeaderBlock.read(lines.toByteArray(), warnings);
+            known = PartHeader.of(block.fields(), defaultType, decoder, warnings);
             header = known;
         }
         return known;
@@ -54,14 +53,14 @@ final class Descriptor implements BodyDescriptor, BodyDescriptorBuilder {
 
     @Override
     public void reset() {
-        fields.clear();
+        lines.reset();
     }
 
     @Override
-    public @Nullable Field addField(org.apache.james.mime4j.stream.RawField field) {
-        ByteSequence raw = field.getRaw();
-        if (raw != null && depth > 1) {
-            fields.addAll(HeaderBlock.read(raw.toByteArray(), warnings).fields());
+    public @Nullable Field addField(RawField field) {
+        if (lines.size() < Limits.HEADER_BYTES) {
+            lines.writeBytes(TolerantFields.octets(field));
+            lines.write('\n');
         }
         return null;
     }

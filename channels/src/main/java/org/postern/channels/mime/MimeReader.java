@@ -2,6 +2,8 @@ package org.postern.channels.mime;
 
 import org.postern.channels.Reader;
 import org.postern.channels.mime.report.AutomaticMarks;
+import org.postern.channels.mime.report.Bounces;
+import org.postern.channels.mime.report.Notice;
 import org.postern.channels.mime.syntax.AddressParser;
 import org.postern.channels.mime.syntax.Charsets;
 import org.postern.channels.mime.syntax.Dates;
@@ -110,7 +112,7 @@ public final class MimeReader implements Reader {
             Headers headers = headers();
             MimeTree tree = new MimeTree(decoder, warnings);
             Entity root = tree.read(part, raw.array(), header.bodyStart());
-            Contents contents = new Sorting(warnings).sort(root);
+            Contents contents = new Unpacking(warnings).unpack(new Sorting(warnings).sort(root));
             Body body = body(contents);
             List<Attachment> files = new Attachments(decoder, warnings).of(contents.files());
             if (tree.isCut()) {
@@ -118,20 +120,31 @@ public final class MimeReader implements Reader {
                 files.add(whole(raw));
             }
             String subject = decoder.decode(header.first("Subject").orElse(""));
+            Addresses addresses = addresses();
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),
                     ids("In-Reply-To"),
                     ids("References"),
-                    addresses(),
+                    addresses,
                     subject,
                     date(),
                     body,
                     files,
                     AutomaticMarks.find(headers, part.type()),
-                    Optional.empty(),
+                    Bounces.find(notice(headers, addresses, subject, body, contents)),
                     Optional.empty(),
                     warnings.list());
+        }
+
+        private Notice notice(
+                Headers headers, Addresses addresses, String subject, Body body, Contents all) {
+            List<Notice.Part> files = new ArrayList<>();
+            for (Contents.FilePart file : all.files()) {
+                Entity.Leaf leaf = file.leaf();
+                files.add(new Notice.Part(leaf.header().mediaType(), leaf.content()));
+            }
+            return new Notice(headers, addresses.from(), part.type(), subject, body.text(), files);
         }
 
         private Headers headers() {

@@ -1,6 +1,7 @@
 package org.postern.channels.mime;
 
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
@@ -68,7 +69,11 @@ final class MimeTree {
     private void walk(PartHeader root, ByteArrayInputStream body)
             throws IOException, MimeException {
         MimeTokenStream tokens =
-                new MimeTokenStream(CONFIG, Descriptor.root(root, decoder, warnings));
+                new MimeTokenStream(
+                        CONFIG,
+                        DecodeMonitor.SILENT,
+                        new TolerantFields(),
+                        Descriptor.root(root, decoder, warnings));
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
         tokens.parseHeadless(body, "multipart/mixed");
         EntityState state = tokens.getState();

@@ -6,6 +6,8 @@ import org.postern.channels.mime.syntax.RawField;
 import org.postern.channels.mime.syntax.Warnings;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The fields of RFC 2045 to RFC 2392 that describe one part.
@@ -56,6 +58,17 @@ record PartHeader(
             case "", "text", "plain" -> new Parameters(defaultType, type.parameters());
             default -> new Parameters("application/octet-stream", type.parameters());
         };
+    }
+
+    /// The header of a file that stood inside another part.
+    static PartHeader ofFile(String name, String mediaType, Optional<String> contentId) {
+        return new PartHeader(
+                new Parameters(mediaType.toLowerCase(Locale.ROOT), Map.of("name", name)),
+                mediaType,
+                new Parameters("attachment", Map.of()),
+                "",
+                contentId,
+                Optional.empty());
     }
 
     private static String first(List<RawField> fields, String name) {

@@ -1,5 +1,7 @@
 package org.postern.channels.mime;
 
+import org.postern.channels.mime.embedded.EmbeddedFile;
+import org.postern.channels.mime.embedded.TextFiles;
 import org.postern.channels.mime.syntax.Charsets;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.channels.mime.text.FlowedText;
@@ -25,7 +27,7 @@ final class Sorting {
     Contents sort(Entity root) {
         Contents contents = new Contents();
         if (root instanceof Entity.Leaf leaf && isRootBody(leaf)) {
-            contents.pieces().add(piece(leaf));
+            body(leaf, contents, false);
         } else {
             walk(root, contents, false);
         }
@@ -42,7 +44,7 @@ final class Sorting {
         switch (entity) {
             case Entity.Leaf leaf -> {
                 if (isBody(leaf, contents)) {
-                    contents.pieces().add(piece(leaf));
+                    body(leaf, contents, alternative);
                 } else {
                     contents.files().add(new Contents.FilePart(leaf, alternative));
                 }
@@ -89,19 +91,46 @@ final class Sorting {
         contents.pieces().add(new Contents.Piece(plain.toString(), html.toString()));
     }
 
+    /// A text, and the files that stand in the middle of it.
+    private void body(Entity.Leaf leaf, Contents contents, boolean alternative) {
+        TextFiles found = TextFiles.in(leaf.content().array());
+        // A body that is nothing but a file is shown as it is rather than as nothing.
+        if (found.files().isEmpty() || isBlank(found.rest().array())) {
+            contents.pieces().add(piece(leaf));
+            return;
+        }
+        contents.pieces().add(piece(new Entity.Leaf(leaf.header(), found.rest())));
+        for (EmbeddedFile file : found.files()) {
+            contents.files().add(new Contents.FilePart(Unpacking.leaf(file), alternative));
+        }
+    }
+
+    private static boolean isBlank(byte[] text) {
+        for (byte b : text) {
+            if (b != ' ' && b != '\r' && b != '\n' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Contents.Piece piece(Entity.Leaf leaf) {
         PartHeader header = leaf.header();
         if (header.mediaType().equals("text/html")) {
             String charset = header.charset();
             String label = charset.isEmpty() ? metaCharset(leaf.content().array()) : charset;
-            return Contents.Piece.html(Charsets.decode(leaf.content().array(), label, warnings));
+            return Contents.Piece.html(decoded(leaf, label));
         }
-        String text = lines(Charsets.decode(leaf.content().array(), header.charset(), warnings));
+        String text = lines(decoded(leaf, header.charset()));
         boolean flowed =
                 header.type().get("format").filter(f -> f.equalsIgnoreCase("flowed")).isPresent();
         boolean deleteSpace =
                 header.type().get("delsp").filter(d -> d.equalsIgnoreCase("yes")).isPresent();
         return Contents.Piece.plain(flowed ? FlowedText.unwrapped(text, deleteSpace) : text);
+    }
+
+    private String decoded(Entity.Leaf leaf, String label) {
+        return Charsets.decode(leaf.content().array(), label, warnings);
     }
 
     static String lines(String text) {

@@ -150,9 +150,28 @@ public final class AddressParser {
         return String.join(" ", text.strip().split("[ \t]+"));
     }
 
+    /// RFC 5322 §4.4 lets comments stand inside an address.
+    private static String withoutComments(String raw) {
+        int open = raw.indexOf('(');
+        if (open < 0 || raw.indexOf(')', open) < 0 || raw.indexOf('"') >= 0) {
+            return raw;
+        }
+        StringBuilder kept = new StringBuilder(raw.length());
+        int depth = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            depth += c == '(' ? 1 : 0;
+            if (depth == 0) {
+                kept.append(c);
+            }
+            depth -= c == ')' && depth > 0 ? 1 : 0;
+        }
+        return kept.toString();
+    }
+
     /// What may stand between angle brackets, without route, blanks and stray marks. Never decoded.
     private static String address(String raw) {
-        String text = raw.strip();
+        String text = withoutComments(raw).strip();
         int route = text.startsWith("@") ? text.indexOf(':') : -1;
         if (route > 0) {
             text = text.substring(route + 1);

@@ -41,7 +41,7 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
     private static final class Scanner {
 
         /// How far to look for a known field behind a line that is none.
-        private static final int LOOK_AHEAD = 8;
+        private static final int LOOK_AHEAD = 40;
 
         private final byte[] raw;
         private final int end;
@@ -77,7 +77,7 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
                     close();
                     fieldStart = at;
                     fieldEnd = textEnd;
-                } else if (goesOn(next)) {
+                } else if (expectsMore() || goesOn(next)) {
                     // QUIRK: prose before the header, and folded lines that lost their indentation.
                     warnings.add("A line of the header is no field and was passed over or joined.");
                     fieldEnd = textEnd;
@@ -174,6 +174,15 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
                 i++;
             }
             return i;
+        }
+
+        /// Whether the open field stops at a semicolon, behind which a parameter has to come.
+        private boolean expectsMore() {
+            int last = fieldEnd - 1;
+            while (fieldStart >= 0 && last > fieldStart && raw[last] <= ' ') {
+                last--;
+            }
+            return fieldStart >= 0 && raw[last] == ';';
         }
 
         private boolean goesOn(int from) {

@@ -119,14 +119,13 @@ public record Parameters(String value, Map<String, String> parameters) {
             return raw.substring(start, at++).strip();
         }
 
-        // QUIRK: Windows paths come with single backslashes; only an escaped quote or backslash is
-        // an escape.
+        /// RFC 5322 §3.2.4 `quoted-string`.
         private String quoted() {
             StringBuilder text = new StringBuilder();
             at++;
             while (at < raw.length() && raw.charAt(at) != '"') {
                 char c = raw.charAt(at);
-                boolean escape = c == '\\' && at + 1 < raw.length() && isSpecial(at + 1);
+                boolean escape = c == '\\' && at + 1 < raw.length();
                 text.append(escape ? raw.charAt(++at) : c);
                 at++;
             }
@@ -141,10 +140,6 @@ public record Parameters(String value, Map<String, String> parameters) {
                 at++;
             }
             return text.toString();
-        }
-
-        private boolean isSpecial(int index) {
-            return raw.charAt(index) == '"' || raw.charAt(index) == '\\';
         }
 
         /// Files a parameter as RFC 2231 §3 and §4 name it: `name`, `name*`, `name*0`, `name*0*`.
