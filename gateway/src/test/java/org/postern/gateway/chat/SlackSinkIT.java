@@ -33,7 +33,7 @@ class SlackSinkIT {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final SlackPeer peer =
-            SlackPeer.start(VERTX, InstantSource.system(), Duration.ofMillis(400));
+            SlackPeer.start(VERTX, InstantSource.system(), Duration.ofSeconds(3));
 
     /// Runs a minute on at every look, so that no lane has to wait.
     private final AtomicReference<Instant> now =

@@ -35,7 +35,7 @@ class SlackSourceIT {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final SlackPeer peer =
-            SlackPeer.start(VERTX, InstantSource.system(), Duration.ofMillis(400));
+            SlackPeer.start(VERTX, InstantSource.system(), Duration.ofSeconds(3));
     private final MemoryIntake intake = new MemoryIntake();
 
     @AfterAll
