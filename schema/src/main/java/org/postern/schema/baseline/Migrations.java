@@ -11,6 +11,7 @@ import org.postern.schema.store.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -27,6 +28,9 @@ public final class Migrations {
     /// Every step there is, in order.
     private static final List<Migration> STEPS =
             List.of(new CreateBaseline(), new CreateOwnTables());
+
+    /// How long to wait for another program that migrates.
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final DataSource source;
     private final Dialect dialect;
@@ -78,7 +82,18 @@ public final class Migrations {
     /// @throws DatabaseUnavailableException when the database cannot be used for now
     /// @throws MigrationException when a person must act first
     public Report migrate() {
-        return switch (status()) {
+        if (status() instanceof Status.Current(int version)) {
+            return new Report(version, version, false);
+        }
+        try (MigrationLock _ = MigrationLock.take(source, dialect, PATIENCE)) {
+            return migrateFrom(status());
+        } catch (FlywayException | JdbiException e) {
+            throw Trouble.explained(e);
+        }
+    }
+
+    private Report migrateFrom(Status status) {
+        return switch (status) {
             case Status.Current(int version) -> new Report(version, version, false);
             case Status.Empty() -> run(plan(0), 0, false);
             case Status.Unversioned() -> run(plan(1), 1, true);
@@ -86,7 +101,8 @@ public final class Migrations {
             case Status.Interrupted(int version) -> {
                 Flyway flyway = plan(0);
                 log.warn("A migration after version {} was interrupted; it runs again.", version);
-                forget(flyway);
+                // Takes the failed line out of the history, so that its step runs again.
+                flyway.repair();
                 yield run(flyway, version, false);
             }
             case Status.Ahead(int version) ->
@@ -118,14 +134,10 @@ public final class Migrations {
     }
 
     private Report run(Flyway flyway, int from, boolean adopted) {
-        try {
-            requireRight();
-            flyway.migrate();
-            log.info("The schema went from version {} to {}.", from, newest());
-            return new Report(from, newest(), adopted);
-        } catch (FlywayException | JdbiException e) {
-            throw Trouble.explained(e);
-        }
+        requireRight();
+        flyway.migrate();
+        log.info("The schema went from version {} to {}.", from, newest());
+        return new Report(from, newest(), adopted);
     }
 
     private void requireRight() {
@@ -133,15 +145,6 @@ public final class Migrations {
             if (!new History(handle, dialect, steps).mayCreate()) {
                 throw Trouble.lacksRight("it may not create tables in the current schema", null);
             }
-        }
-    }
-
-    /// Takes the failed line out of the history, so that its step runs again.
-    private static void forget(Flyway flyway) {
-        try {
-            flyway.repair();
-        } catch (FlywayException e) {
-            throw Trouble.explained(e);
         }
     }
 }

@@ -44,6 +44,9 @@ final class Trouble {
         if (state.equals("42501") || MARIADB_DENIED.contains(sql.getErrorCode())) {
             return lacksRight(sql.getMessage(), thrown);
         }
+        if (state.equals("55P03")) {
+            return busy(thrown);
+        }
         if (unconnected || away(state)) {
             return new DatabaseUnavailableException(
                     "the database cannot be used for now: " + sql.getMessage(), thrown);
@@ -58,6 +61,12 @@ final class Trouble {
     /// Connection, resources, operator intervention.
     private static boolean away(String state) {
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+    }
+
+    /// Another program works on the schema, and has for longer than it should take.
+    static DatabaseUnavailableException busy(Throwable cause) {
+        return new DatabaseUnavailableException(
+                "another program is at work on the tables of this database", cause);
     }
 
     static MigrationException lacksRight(@Nullable String what, @Nullable Throwable cause) {
