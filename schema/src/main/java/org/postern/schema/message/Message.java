@@ -82,6 +82,60 @@ public record Message(
         }
     }
 
+    /// The same message with other header fields; what was read from the old ones stays.
+    public Message withHeaders(Headers changed) {
+        return new Message(
+                changed,
+                messageId,
+                inReplyTo,
+                references,
+                addresses,
+                subject,
+                date,
+                body,
+                attachments,
+                automatic,
+                bounce,
+                conversation,
+                warnings);
+    }
+
+    /// The same message with another subject; its header fields stay.
+    public Message withSubject(String changed) {
+        return new Message(
+                headers,
+                messageId,
+                inReplyTo,
+                references,
+                addresses,
+                changed,
+                date,
+                body,
+                attachments,
+                automatic,
+                bounce,
+                conversation,
+                warnings);
+    }
+
+    /// The same message, known to be written by a program.
+    public Message withAutomatic(Automatic found) {
+        return new Message(
+                headers,
+                messageId,
+                inReplyTo,
+                references,
+                addresses,
+                subject,
+                date,
+                body,
+                attachments,
+                Optional.of(found),
+                bounce,
+                conversation,
+                warnings);
+    }
+
     /// The party that wrote it. The reference takes the last address of `From`, for an unquoted
     /// comma in a display name makes two entries of one, of which the last holds the address.
     public Optional<Mailbox> author() {
