@@ -19,7 +19,7 @@ public record PostmasterSettings(
                 SubjectFormat subjectFormat,
         @Doc(
                         "The word for an answer, without its colon; cleaned from subjects, and put"
-                            + " before them.")
+                                + " before them.")
                 @Default("Re")
                 String subjectRe,
         @Doc("The word for a forwarded message, without its colon; cleaned from subjects.")

@@ -1,0 +1,110 @@
+package org.postern.postmaster;
+
+import org.postern.postmaster.answer.Addresses;
+import org.postern.schema.message.Attachment;
+import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Mailbox;
+import org.postern.schema.message.Message;
+import org.postern.schema.message.MessageId;
+import org.postern.schema.ticket.Article;
+import org.postern.schema.ticket.Channel;
+import org.postern.schema.ticket.SenderType;
+import org.postern.schema.ticket.TicketId;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Makes an article of a message.
+final class ArticleWriter {
+
+    /// Under this name the reference looks for the HTML form of a body.
+    private static final String HTML_COPY = "file-2";
+
+    private ArticleWriter() {}
+
+    static Article article(
+            TicketId ticket,
+            Incoming incoming,
+            Message message,
+            SenderType sender,
+            boolean visible) {
+        boolean chat = message.conversation().isPresent();
+        return new Article(
+                ticket,
+                sender,
+                chat ? Channel.CHAT : Channel.EMAIL,
+                visible,
+                content(message),
+                chat ? Optional.empty() : Optional.of(incoming.raw()),
+                files(message),
+                chat ? Optional.of(talker(message)) : Optional.empty());
+    }
+
+    static Article.Content content(Message message) {
+        Message.Addresses addresses = message.addresses();
+        return new Article.Content(
+                text(addresses.from(), message, "From"),
+                text(addresses.replyTo(), message, "Reply-To"),
+                text(addresses.to(), message, "To"),
+                text(addresses.cc(), message, "Cc"),
+                message.subject(),
+                message.messageId(),
+                ids(message.inReplyTo()),
+                ids(message.references()),
+                message.body().contentType(),
+                message.body().text());
+    }
+
+    /// A field without one address, such as `undisclosed-recipients:;`, is kept as it is written.
+    private static String text(List<Mailbox> mailboxes, Message message, String field) {
+        return mailboxes.isEmpty()
+                ? message.headers().first(field).orElse("")
+                : Addresses.text(mailboxes);
+    }
+
+    private static String ids(List<MessageId> ids) {
+        return ids.stream().map(MessageId::bracketed).collect(Collectors.joining(" "));
+    }
+
+    private static Article.Talker talker(Message message) {
+        Mailbox author = message.author().orElse(Mailbox.of("unknown"));
+        String name = author.name().isEmpty() ? author.address() : author.name();
+        return new Article.Talker(author.address(), name, "Customer");
+    }
+
+    static List<Attachment> files(Message message) {
+        List<Attachment> files = new ArrayList<>();
+        message.body().html().map(ArticleWriter::htmlCopy).ifPresent(files::add);
+        message.attachments().forEach(attachment -> files.add(renamed(attachment)));
+        return files;
+    }
+
+    private static Attachment htmlCopy(String html) {
+        return new Attachment(
+                HTML_COPY,
+                "text/html; charset=utf-8",
+                Attachment.Disposition.INLINE,
+                Optional.empty(),
+                false,
+                Bytes.of(html));
+    }
+
+    /// The names of body copies are reserved; a file that comes under one gets a capital letter.
+    private static Attachment renamed(Attachment file) {
+        boolean reserved =
+                file.filename().equals("file-1")
+                        || file.filename().equals("file-2")
+                        || file.filename().equals("file-1.html");
+        return reserved
+                ? new Attachment(
+                        "F" + file.filename().substring(1),
+                        file.contentType(),
+                        file.disposition(),
+                        file.contentId(),
+                        file.alternative(),
+                        file.content())
+                : file;
+    }
+}

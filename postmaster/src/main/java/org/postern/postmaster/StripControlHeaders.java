@@ -1,0 +1,51 @@
+package org.postern.postmaster;
+
+import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Headers;
+import org.postern.schema.message.Message;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Takes out the header fields by which a stranger would steer us. On a trusted account those of
+/// the reference stay; the marks that our own chat readers set are believed of chats only, ever.
+final class StripControlHeaders implements Filter {
+
+    private static final String OUR_MARKS = "x-postern-";
+
+    @Override
+    public String name() {
+        return "strip-control-headers";
+    }
+
+    @Override
+    public Verdict judge(Message message, Incoming incoming) {
+        List<Headers.Field> kept = new ArrayList<>();
+        Map<String, String> removed = new LinkedHashMap<>();
+        for (Headers.Field field : message.headers().fields()) {
+            if (mayStay(field.name(), incoming)) {
+                kept.add(field);
+            } else {
+                removed.put(field.name(), "");
+            }
+        }
+        if (removed.isEmpty()) {
+            return Verdict.Pass.unchanged(message, "no header field steers that must not");
+        }
+        return new Verdict.Pass(
+                message.withHeaders(new Headers(kept)),
+                "the account " + incoming.account() + " is not trusted to set " + removed.keySet(),
+                removed);
+    }
+
+    private static boolean mayStay(String name, Incoming incoming) {
+        if (ControlNames.isControl(name)) {
+            return incoming.policy().trusted();
+        }
+        boolean ours = name.strip().toLowerCase(Locale.ROOT).startsWith(OUR_MARKS);
+        return !ours || incoming.format() != Arrival.Format.MAIL;
+    }
+}

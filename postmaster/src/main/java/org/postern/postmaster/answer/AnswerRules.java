@@ -1,0 +1,35 @@
+package org.postern.postmaster.answer;
+
+import com.google.re2j.Pattern;
+
+import org.postern.postmaster.thread.SubjectRules;
+import org.postern.schema.ticket.UserId;
+
+import java.time.ZoneId;
+import java.util.Map;
+
+/// What answering goes by, out of the settings.
+///
+/// @param fqdn domain of our Message-IDs
+/// @param zone whose midnight ends a day
+/// @param user in whose name programs write articles
+/// @param perDay automatic replies to one address on one day; 0 for any number
+/// @param perHour likewise within an hour
+/// @param never addresses that get no automatic reply
+/// @param answerLine above which agents answer
+/// @param config values for the tags `<OTRS_CONFIG_…>`
+public record AnswerRules(
+        SubjectRules subjects,
+        String fqdn,
+        ZoneId zone,
+        UserId user,
+        int perDay,
+        int perHour,
+        Pattern never,
+        String answerLine,
+        Map<String, String> config) {
+
+    public AnswerRules {
+        config = Map.copyOf(config);
+    }
+}

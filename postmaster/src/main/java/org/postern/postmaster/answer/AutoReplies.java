@@ -1,0 +1,139 @@
+package org.postern.postmaster.answer;
+
+import org.postern.schema.message.Mailbox;
+import org.postern.schema.message.Message;
+import org.postern.schema.store.Outbox;
+import org.postern.schema.store.TicketStores;
+import org.postern.schema.store.Tx;
+import org.postern.schema.ticket.AutoResponse;
+import org.postern.schema.ticket.Customer;
+import org.postern.schema.ticket.HistoryType;
+import org.postern.schema.ticket.Ticket;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers by itself what a queue is set to answer, with the manners of RFC 3834: never a program,
+/// never ourselves, never too often, and from the empty reverse-path, so that nothing answers back.
+///
+/// Safe for use by several threads.
+public final class AutoReplies {
+
+    /// A reply that goes to whomever a stranger names is a weapon; to a few it is a courtesy.
+    private static final int MAX_RECIPIENTS = 3;
+
+    private final AnswerRules rules;
+    private final TicketStores stores;
+    private final LoopGuard guard;
+    private final ReplyLetters letters;
+
+    public AutoReplies(
+            AnswerRules rules,
+            Composer composer,
+            InstantSource clock,
+            TicketStores stores,
+            Outbox outbox) {
+        this.rules = rules;
+        this.stores = stores;
+        this.guard = new LoopGuard(rules, stores.loopProtections(), outbox, clock);
+        this.letters = new ReplyLetters(rules, composer, clock, stores, outbox);
+    }
+
+    /// Replies to a message that has just been filed, or says why not.
+    public Said consider(Tx tx, AutoResponse.Occasion occasion, Case file) {
+        Ticket ticket = file.ticket();
+        Optional<AutoResponse> response =
+                stores.autoResponses().find(tx, ticket.queue(), occasion).filter(this::isUsable);
+        if (response.isEmpty()) {
+            return Said.nothing(
+                    "none",
+                    "the queue "
+                            + file.queue().name()
+                            + " has no automatic response of the type '"
+                            + occasion.word()
+                            + "'");
+        }
+        if (occasion == AutoResponse.Occasion.REPLY && ticket.state().isOver()) {
+            return refused("the ticket is in the state " + ticket.state().name());
+        }
+        if (file.message().automatic().isPresent()) {
+            return refused(
+                    "a program wrote the message: " + file.message().automatic().get().why());
+        }
+        return reply(tx, response.get(), occasion, file);
+    }
+
+    private boolean isUsable(AutoResponse response) {
+        return !response.text().isBlank() && response.from().isDeliverable();
+    }
+
+    private static Said refused(String why) {
+        return Said.nothing(
+                "refused", why, Note.of(HistoryType.MISC, "No automatic reply: " + why + "."));
+    }
+
+    private Said reply(Tx tx, AutoResponse response, AutoResponse.Occasion occasion, Case file) {
+        boolean chat = file.message().conversation().isPresent();
+        List<Note> notes = new ArrayList<>();
+        List<Mailbox> to = recipients(tx, file.message(), chat, notes);
+        List<Mailbox> cc = chat ? List.of() : customerAsWell(file, to);
+        if (to.isEmpty() && cc.isEmpty()) {
+            String why = "nobody is left to reply to";
+            return new Said("refused", notes.isEmpty() ? why : notes.getFirst().text(), notes);
+        }
+        to.forEach(mailbox -> guard.replied(tx, mailbox));
+        notes.add(letters.put(tx, response, occasion, file, to, cc));
+        return new Said(
+                Said.QUEUED,
+                "the queue " + file.queue().name() + " replies to " + Addresses.text(to),
+                notes);
+    }
+
+    /// `Reply-To` if there is one, else `From`.
+    private List<Mailbox> recipients(Tx tx, Message message, boolean chat, List<Note> notes) {
+        List<Mailbox> replyTo = message.addresses().replyTo();
+        List<Mailbox> asked = replyTo.isEmpty() ? message.addresses().from() : replyTo;
+        List<Mailbox> willing = new ArrayList<>();
+        for (Mailbox mailbox : asked.stream().limit(MAX_RECIPIENTS).toList()) {
+            Optional<Note> objection = objection(tx, mailbox, chat);
+            objection.ifPresentOrElse(notes::add, () -> willing.add(mailbox));
+        }
+        return willing;
+    }
+
+    private Optional<Note> objection(Tx tx, Mailbox mailbox, boolean chat) {
+        String address = mailbox.address();
+        if (!chat && !Addresses.takesMail(mailbox)) {
+            return misc("'" + address + "' is no address a mail can be sent to");
+        }
+        if (rules.never().matcher(address).find()) {
+            return misc("'" + address + "' is an address that never gets one");
+        }
+        if (stores.systemAddresses().find(tx, mailbox).isPresent()) {
+            return misc("'" + address + "' is an address of ours");
+        }
+        return guard.objection(tx, mailbox)
+                .map(_ -> Note.of(HistoryType.LOOP_PROTECTION, "%%" + address));
+    }
+
+    private static Optional<Note> misc(String why) {
+        return Optional.of(Note.of(HistoryType.MISC, "No automatic reply: " + why + "."));
+    }
+
+    /// Where somebody else writes on a known customer's ticket, the customer hears of it too.
+    private static List<Mailbox> customerAsWell(Case file, List<Mailbox> to) {
+        return file
+                .customer()
+                .map(AutoReplies::mailbox)
+                .filter(Addresses::takesMail)
+                .filter(mailbox -> !to.isEmpty() && to.stream().noneMatch(mailbox::sameAddress))
+                .stream()
+                .toList();
+    }
+
+    private static Mailbox mailbox(Customer customer) {
+        return new Mailbox(customer.fullName(), customer.email());
+    }
+}

@@ -1,0 +1,30 @@
+package org.postern.postmaster.answer;
+
+import org.postern.schema.message.Draft;
+import org.postern.schema.message.MessageId;
+import org.postern.schema.ticket.Article;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What we write, as the content of an article.
+final class DraftContent {
+
+    private DraftContent() {}
+
+    static Article.Content of(Draft draft) {
+        return new Article.Content(
+                draft.from().display(),
+                "",
+                Addresses.text(draft.to()),
+                Addresses.text(draft.cc()),
+                draft.subject(),
+                Optional.of(draft.messageId()),
+                draft.inReplyTo().map(MessageId::bracketed).orElse(""),
+                draft.references().stream()
+                        .map(MessageId::bracketed)
+                        .collect(Collectors.joining(" ")),
+                "text/plain; charset=utf-8",
+                draft.text());
+    }
+}
