@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param auto whether the database counts it up
 /// @param initial the default value as text, or null for none
 /// @param target the table whose `id` this column refers to, or null
-record Column(
+public record Column(
         String name,
         Type type,
         boolean auto,

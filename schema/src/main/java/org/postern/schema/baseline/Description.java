@@ -14,19 +14,19 @@ import java.util.zip.CRC32;
 /// Tables described line by line; the language stands at the top of `baseline.tables`.
 ///
 /// @param lines without comments, without empty lines, with single blanks
-record Description(List<String> lines) {
+public record Description(List<String> lines) {
 
-    Description {
+    public Description {
         lines = List.copyOf(lines);
     }
 
     /// The tables of OTRS 6.
-    static Description baseline() {
+    public static Description baseline() {
         return resource("baseline.tables");
     }
 
     /// Postern's own tables, as first made.
-    static Description own() {
+    public static Description own() {
         return resource("postern.tables");
     }
 
@@ -55,7 +55,7 @@ record Description(List<String> lines) {
     }
 
     /// @throws IllegalArgumentException naming the line that cannot be read
-    List<Table> tables() {
+    public List<Table> tables() {
         List<Table> tables = new ArrayList<>();
         Draft draft = null;
         for (String line : lines) {

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A column that refers to the `id` of another table. Nothing cascades and nothing is deferrable.
-record ForeignKey(String table, String column, String target) {
+public record ForeignKey(String table, String column, String target) {
 
     private static final int LONGEST = 60;
     private static final int KEPT = 58;

@@ -6,9 +6,9 @@ import java.util.List;
 
 /// A unique constraint or an index: its name and its columns in order. A part such as `xml_key(10)`
 /// stands for the first ten characters of the column.
-record Key(String name, List<String> parts) {
+public record Key(String name, List<String> parts) {
 
-    Key {
+    public Key {
         parts = List.copyOf(parts);
     }
 

@@ -17,15 +17,15 @@ import java.util.Objects;
 ///
 /// @param columns the columns that are given
 /// @param values for each row a value for each column: a string, a number or null
-record Rows(String table, List<String> columns, List<List<@Nullable Object>> values) {
+public record Rows(String table, List<String> columns, List<List<@Nullable Object>> values) {
 
-    Rows {
+    public Rows {
         columns = List.copyOf(columns);
         values = List.copyOf(values);
     }
 
     /// The rows of `baseline.rows.json`, in its order.
-    static List<Rows> baseline() {
+    public static List<Rows> baseline() {
         try (InputStream in = Rows.class.getResourceAsStream("baseline.rows.json")) {
             JsonNode root = new ObjectMapper().readTree(Objects.requireNonNull(in));
             List<Rows> rows = new ArrayList<>();

@@ -6,21 +6,21 @@ import java.util.List;
 /// One table as the description gives it, in the terms of no particular database.
 ///
 /// @param primaryKey its columns, empty for a table without one
-record Table(
+public record Table(
         String name,
         List<Column> columns,
         List<String> primaryKey,
         List<Key> uniques,
         List<Key> indexes) {
 
-    Table {
+    public Table {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         uniques = List.copyOf(uniques);
         indexes = List.copyOf(indexes);
     }
 
-    List<ForeignKey> foreignKeys() {
+    public List<ForeignKey> foreignKeys() {
         List<ForeignKey> keys = new ArrayList<>();
         for (Column column : columns) {
             if (column.target() != null) {

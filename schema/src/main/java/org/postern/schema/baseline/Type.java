@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 ///
 /// @param kind the word before the brackets
 /// @param sizes what stands in the brackets, empty where there are none
-record Type(Kind kind, String sizes) {
+public record Type(Kind kind, String sizes) {
 
     /// The words of the description.
-    enum Kind {
+    public enum Kind {
         SMALLINT,
         INTEGER,
         BIGINT,

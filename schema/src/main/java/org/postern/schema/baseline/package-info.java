@@ -4,7 +4,8 @@
 /// `postern.tables` and written out for PostgreSQL and MariaDB. The gateway comes in at start
 /// through [org.postern.schema.baseline.Migrations] and gets a database it can work with, or a
 /// sentence that says what to do; an operator gets a comparison through
-/// [org.postern.schema.baseline.SchemaCheck].
+/// [org.postern.schema.baseline.SchemaCheck]. The import of dumps comes in through
+/// [org.postern.schema.baseline.Description] and gets the tables and their columns.
 ///
 /// Calls Flyway (history, lock, transaction), JDBI, Jackson and the JDK, and of this module only
 /// [org.postern.schema.store.Dialect] and what says that a database is away. Start reading at
