@@ -6,7 +6,7 @@ import java.util.List;
 
 /// Writes the statements that make tables. A table comes without its foreign keys, for the tables
 /// of OTRS refer to each other in circles.
-interface Ddl {
+public interface Ddl {
 
     /// The statements that make the table with its keys and indexes.
     List<String> create(Table table);

@@ -25,11 +25,13 @@ final class MariaDbServer implements TestServer {
     private static final String TEMPLATE = "postern_template";
 
     private final int port;
+    private final Path programs;
     private final AtomicInteger numbers = new AtomicInteger();
     private boolean templateMade;
 
-    private MariaDbServer(int port) {
+    private MariaDbServer(int port, Path programs) {
         this.port = port;
+        this.programs = programs;
     }
 
     static MariaDbServer start() {
@@ -59,7 +61,7 @@ final class MariaDbServer implements TestServer {
                                     .build());
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, home)));
-            return new MariaDbServer(server.getConfiguration().getPort());
+            return new MariaDbServer(server.getConfiguration().getPort(), home.resolve("base/bin"));
         } catch (IOException e) {
             throw new IllegalStateException("the embedded MariaDB does not start", e);
         }
@@ -100,6 +102,15 @@ final class MariaDbServer implements TestServer {
         TestDatabase copy = empty();
         Jdbi.create(copy.dataSource()).useHandle(MariaDbServer::copyTemplate);
         return copy;
+    }
+
+    /// A program that came with the server.
+    Path program(String name) {
+        Path program = programs.resolve(name);
+        if (!program.toFile().setExecutable(true)) {
+            throw new IllegalStateException("cannot make executable: " + program);
+        }
+        return program;
     }
 
     private static void copyTemplate(Handle handle) {

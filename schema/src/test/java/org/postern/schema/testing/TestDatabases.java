@@ -2,6 +2,8 @@ package org.postern.schema.testing;
 
 import org.postern.schema.store.Dialect;
 
+import java.nio.file.Path;
+
 /// Gives out databases. A server starts when first asked for and lives as long as the process; safe
 /// for tests that run in parallel.
 public final class TestDatabases {
@@ -28,6 +30,11 @@ public final class TestDatabases {
         return server(dialect).empty();
     }
 
+    /// The `mariadb-dump` that belongs to the server of [#mariadb].
+    public static Path mariadbDump() {
+        return MariaDb.SERVER.program("mariadb-dump");
+    }
+
     private static TestServer server(Dialect dialect) {
         return switch (dialect) {
             case POSTGRESQL -> Postgresql.SERVER;
@@ -40,6 +47,6 @@ public final class TestDatabases {
     }
 
     private static final class MariaDb {
-        static final TestServer SERVER = MariaDbServer.start();
+        static final MariaDbServer SERVER = MariaDbServer.start();
     }
 }
