@@ -60,7 +60,7 @@ public final class DumpImport {
                     Status.Ahead(int _) ->
                     throw new DumpException(
                             "the database is not as this program leaves a new one; import into a"
-                                + " new database, or see what `postern db status` says");
+                                    + " new database, or see what `postern db status` says");
         }
     }
 

@@ -34,7 +34,7 @@ final class MariaDbTarget implements Target {
         // Zero is an id like any other, and what does not fit is an error and not cut off.
         execute(
                 "set session foreign_key_checks = 0, sql_mode ="
-                    + " 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'");
+                        + " 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'");
         countOn(nextIds);
         for (Table table : tables) {
             execute("delete from " + ddl.quoted(table.name()));

@@ -45,7 +45,7 @@ public record Survey(List<Found> tables, List<Found> leftOut, long replaced, lon
                 throw DumpException.at(
                         reader.line(),
                         "the dump ends here without the comment that ends a whole one, so it was"
-                            + " cut short, or made without comments; make it again with them");
+                                + " cut short, or made without comments; make it again with them");
             }
             return draft.survey(reader.line());
         }
