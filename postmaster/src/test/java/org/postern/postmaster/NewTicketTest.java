@@ -214,7 +214,7 @@ class NewTicketTest {
         assertThat(
                         office.rows(
                                 "select is_visible_for_customer as visible from article where id ="
-                                    + " ?",
+                                        + " ?",
                                 filed.articleId()))
                 .containsExactly(Map.of("visible", 0));
     }

@@ -106,7 +106,7 @@ class SlackReaderTest {
                                                 SAID.replace(
                                                         "{\"type\"",
                                                         "{\"subtype\": \"message_changed\","
-                                                            + " \"type\"")))))
+                                                                + " \"type\"")))))
                 .isEqualTo("slack:event:Ev1");
         assertThat(SlackEvent.key(Bytes.of("no JSON"))).startsWith("slack:sha256:");
         assertThat(SlackEvent.key(Bytes.of(callback("{}").replace("Ev1", "E".repeat(5000)))))
