@@ -1,0 +1,33 @@
+package org.postern.gateway;
+
+import org.postern.schema.store.Conversations;
+import org.postern.schema.store.Database;
+import org.postern.schema.store.Leases;
+import org.postern.schema.store.Outbox;
+import org.postern.schema.store.Sources;
+import org.postern.schema.store.Spool;
+import org.postern.schema.store.Traces;
+
+import java.time.InstantSource;
+
+/// The database and our own tables in it.
+public record Stores(
+        Database database,
+        Spool spool,
+        Outbox outbox,
+        Leases leases,
+        Sources sources,
+        Conversations conversations,
+        Traces traces) {
+
+    public static Stores of(Database database, InstantSource clock) {
+        return new Stores(
+                database,
+                new Spool(clock),
+                new Outbox(clock),
+                new Leases(clock),
+                new Sources(clock),
+                new Conversations(clock),
+                new Traces(clock));
+    }
+}
