@@ -1,0 +1,115 @@
+package org.postern.gateway.cli;
+
+import org.postern.config.ConfigException;
+import org.postern.schema.baseline.Migrations;
+import org.postern.schema.baseline.SchemaCheck;
+import org.postern.schema.baseline.Status;
+import org.postern.schema.store.Database;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.util.concurrent.Callable;
+
+/// `postern db`: the schema.
+@Command(
+        name = "db",
+        description = "Brings the schema up, says where it stands, compares it with the baseline.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DbCommand.Migrate.class, DbCommand.StatusOf.class, DbCommand.Verify.class})
+final class DbCommand extends Group {
+
+    private static Migrations migrations(Database database) {
+        return new Migrations(database.dataSource(), database.dialect());
+    }
+
+    private static String sentence(Status status) {
+        return switch (status) {
+            case Status.Current(int version) ->
+                    "schema is at version " + version + ", as it must be";
+            case Status.Empty() ->
+                    "the database is empty" + "; `postern db migrate` makes the tables";
+            case Status.Unversioned() ->
+                    "the tables of OTRS are there, Postern's are not; `postern db migrate` adds"
+                            + " them";
+            case Status.Behind(int version) ->
+                    "schema is at version " + version + "; `postern db migrate` brings it up";
+            case Status.Interrupted(int version) ->
+                    "a migration was interrupted after version "
+                            + version
+                            + "; `postern db migrate` goes on with it";
+            case Status.Ahead(int version) ->
+                    "schema is at version "
+                            + version
+                            + ", which is newer than this program; install a newer Postern";
+            case Status.Damaged(String reason) -> "schema is damaged: " + reason;
+        };
+    }
+
+    /// Brings the schema up.
+    @Command(
+            name = "migrate",
+            description = "Brings the schema up; an existing baseline is left as it is.",
+            mixinStandardHelpOptions = true)
+    static final class Migrate implements Callable<Integer> {
+        @Mixin private ConfigOption config = new ConfigOption();
+
+        @Override
+        public Integer call() throws CommandException, ConfigException {
+            try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+                Migrations.Report report = migrations(open.database()).migrate();
+                System.out.println(
+                        report.changed()
+                                ? "schema brought from version "
+                                        + report.from()
+                                        + " to "
+                                        + report.to()
+                                        + (report.adopted()
+                                                ? "; the tables of OTRS were there and are"
+                                                        + " untouched"
+                                                : "")
+                                : "schema is at version " + report.to() + ", nothing to do");
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    /// Says where the schema stands.
+    @Command(
+            name = "status",
+            description = "Says where the schema stands; changes nothing.",
+            mixinStandardHelpOptions = true)
+    static final class StatusOf implements Callable<Integer> {
+        @Mixin private ConfigOption config = new ConfigOption();
+
+        @Override
+        public Integer call() throws CommandException, ConfigException {
+            try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+                Status status = migrations(open.database()).status();
+                System.out.println(sentence(status));
+                return status instanceof Status.Current ? ExitCode.OK : ExitCode.UNAVAILABLE;
+            }
+        }
+    }
+
+    /// Compares the live schema with the baseline.
+    @Command(
+            name = "verify",
+            description = "Compares the live schema with the 116 tables of the baseline.",
+            mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+        @Mixin private ConfigOption config = new ConfigOption();
+
+        @Override
+        public Integer call() throws CommandException, ConfigException {
+            try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+                Database database = open.database();
+                SchemaCheck.Result result =
+                        new SchemaCheck(database.dialect()).check(database.dataSource());
+                result.lines().forEach(System.out::println);
+                return result.identical() ? ExitCode.OK : ExitCode.DATA;
+            }
+        }
+    }
+}

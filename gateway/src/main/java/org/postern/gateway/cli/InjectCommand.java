@@ -1,0 +1,103 @@
+package org.postern.gateway.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.postern.channels.Intake;
+import org.postern.config.ConfigException;
+import org.postern.gateway.Gateway;
+import org.postern.gateway.Handled;
+import org.postern.gateway.settings.PosternSettings;
+import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Bytes;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// `postern inject`: files a mail as if it had arrived on an account.
+@Command(
+        name = "inject",
+        description = {
+            "Files mails as if they had arrived on an account; for the pipe of an MTA.",
+            "Exits with 75 when the database is away, so that the MTA keeps the mail. The same mail"
+                    + " handed in twice is filed once."
+        },
+        mixinStandardHelpOptions = true)
+final class InjectCommand implements Callable<Integer> {
+
+    /// The account of mails that are handed in without naming one: no queue, no trust.
+    private static final String NOBODY = "inject";
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--json", description = "One object a file.")
+    private boolean json;
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "Account of the configuration; decides on queue and trust.")
+    private @Nullable String account;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails; `-` is standard input.")
+    private List<String> files = new ArrayList<>();
+
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() throws CommandException, ConfigException {
+        PosternSettings settings = config.settings();
+        Accounts.mustExist(settings, Optional.ofNullable(account));
+        List<Bytes> mails = new ArrayList<>();
+        for (String file : files) {
+            mails.add(nonEmpty(file));
+        }
+        try (OpenDatabase database = OpenDatabase.of(settings)) {
+            Gateway gateway = Gateway.open(settings, database.database());
+            try {
+                for (int i = 0; i < files.size(); i++) {
+                    print(files.get(i), gateway.handIn(arrival(mails.get(i))));
+                }
+            } finally {
+                gateway.close();
+            }
+            return ExitCode.OK;
+        } catch (Intake.UnavailableException e) {
+            throw new CommandException(
+                    ExitCode.TEMPFAIL,
+                    e.getMessage() + "; nothing is lost, hand it in again later");
+        }
+    }
+
+    private static Bytes nonEmpty(String file) throws CommandException {
+        Bytes raw = new InputFile(file).read();
+        if (raw.size() == 0) {
+            throw new CommandException(ExitCode.DATA, file + " is empty, and so no mail");
+        }
+        return raw;
+    }
+
+    /// An MTA that got no answer hands the same mail in again: its content is what it is known by.
+    private Arrival arrival(Bytes raw) {
+        return new Arrival(
+                account == null ? NOBODY : account,
+                "pipe:" + raw.sha256(),
+                Arrival.Format.MAIL,
+                InstantSource.system().instant(),
+                raw);
+    }
+
+    private void print(String file, Handled handled) {
+        if (json) {
+            output.json(HandledJson.of(file, handled));
+        } else {
+            output.line(HandledJson.line(file, handled));
+        }
+    }
+}

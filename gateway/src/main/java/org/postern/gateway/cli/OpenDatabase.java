@@ -1,0 +1,57 @@
+package org.postern.gateway.cli;
+
+import org.postern.config.Secret;
+import org.postern.gateway.EmbeddedDatabase;
+import org.postern.gateway.settings.DatabaseSettings;
+import org.postern.gateway.settings.PosternSettings;
+import org.postern.schema.store.Database;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/// The database of a command, with the embedded server where the settings ask for one.
+final class OpenDatabase implements AutoCloseable {
+
+    private final Optional<EmbeddedDatabase> server;
+    private final Database database;
+
+    private OpenDatabase(Optional<EmbeddedDatabase> server, Database database) {
+        this.server = server;
+        this.database = database;
+    }
+
+    static OpenDatabase of(PosternSettings settings) throws CommandException {
+        DatabaseSettings wanted = settings.database();
+        if (!wanted.isEmbedded()) {
+            String password = wanted.password().map(Secret::reveal).orElse("");
+            return new OpenDatabase(
+                    Optional.empty(),
+                    Database.open(
+                            new Database.Access(
+                                    wanted.url(), wanted.user(), password, wanted.poolSize())));
+        }
+        try {
+            EmbeddedDatabase server =
+                    EmbeddedDatabase.start(settings.stateDirectory().resolve("postgresql"));
+            return new OpenDatabase(
+                    Optional.of(server), Database.open(server.access(wanted.poolSize())));
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.UNAVAILABLE,
+                    "the embedded database under "
+                            + settings.stateDirectory()
+                            + " does not start: "
+                            + e.getMessage());
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        server.ifPresent(EmbeddedDatabase::close);
+    }
+}

@@ -1,0 +1,99 @@
+package org.postern.gateway.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.postern.channels.Reader;
+import org.postern.channels.mime.MimeReader;
+import org.postern.gateway.MessageJson;
+import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Attachment;
+import org.postern.schema.message.Mailbox;
+import org.postern.schema.message.Message;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// `postern parse`: what a mail says, as Postern reads it. Touches no database.
+@Command(
+        name = "parse",
+        description = "Shows how mails are read; touches no database.",
+        mixinStandardHelpOptions = true)
+final class ParseCommand implements Callable<Integer> {
+
+    @Option(names = "--json", description = "One object a file.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails; `-` is standard input.")
+    private List<String> files = new ArrayList<>();
+
+    private final Output output = new Output();
+    private final MimeReader reader = new MimeReader();
+
+    @Override
+    public Integer call() {
+        int exit = ExitCode.OK;
+        for (String file : files) {
+            try {
+                print(file, read(file));
+            } catch (CommandException e) {
+                // The other files are still worth reading.
+                System.err.println("postern: " + e.getMessage());
+                exit = e.exitCode();
+            }
+        }
+        return exit;
+    }
+
+    private Message read(String file) throws CommandException {
+        try {
+            return reader.read(
+                    new Arrival(
+                            "parse",
+                            file,
+                            Arrival.Format.MAIL,
+                            InstantSource.system().instant(),
+                            new InputFile(file).read()));
+        } catch (Reader.UnreadableException e) {
+            throw new CommandException(ExitCode.DATA, file + " is no mail: " + e.getMessage());
+        }
+    }
+
+    private void print(String file, Message message) {
+        if (json) {
+            ObjectNode node = MessageJson.of(file, message);
+            output.json(node);
+            return;
+        }
+        output.line(file);
+        output.line("  From:    " + mailboxes(message.addresses().from()));
+        output.line("  To:      " + mailboxes(message.addresses().to()));
+        output.line("  Subject: " + message.subject());
+        message.date().ifPresent(date -> output.line("  Date:    " + date));
+        message.automatic()
+                .ifPresent(auto -> output.line("  Auto:    " + auto.mark() + ", " + auto.why()));
+        for (Attachment attachment : message.attachments()) {
+            output.line(
+                    "  File:    "
+                            + attachment.filename()
+                            + ", "
+                            + attachment.mediaType()
+                            + ", "
+                            + attachment.content().size()
+                            + " bytes");
+        }
+        message.warnings().forEach(warning -> output.line("  Warning: " + warning));
+        output.line("");
+        message.body().text().lines().forEach(output::line);
+        output.line("");
+    }
+
+    private static String mailboxes(List<Mailbox> mailboxes) {
+        return String.join(", ", mailboxes.stream().map(Mailbox::display).toList());
+    }
+}
