@@ -85,6 +85,7 @@ final class AgentDesk {
                         queue(tx, ticket),
                         text,
                         message.attachments(),
+                        Optional.of(incoming.raw()),
                         Optional.of("answer:" + incoming.spoolId()),
                         OptionalLong.of(incoming.spoolId()));
         return send(tx, answer, found.why(), trace);
@@ -136,6 +137,7 @@ final class AgentDesk {
                         queue(tx, ticket.get()),
                         asked.text(),
                         asked.files(),
+                        Optional.empty(),
                         Optional.empty(),
                         OptionalLong.empty());
         return send(tx, answer, "the agent named the ticket", trace);

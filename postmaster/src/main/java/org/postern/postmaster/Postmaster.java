@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Judges messages and files them.
 ///
@@ -33,6 +34,7 @@ import java.util.Map;
 public final class Postmaster {
 
     private final List<Filter> filters;
+    private final OwnLetters ownLetters;
     private final Desk desk;
     private final AgentDesk agentDesk;
     private final ForeignArticles foreign;
@@ -58,6 +60,7 @@ public final class Postmaster {
                         new ParkLoops(),
                         new DropChatEvents(),
                         new ObeyIgnore());
+        this.ownLetters = new OwnLetters(outbox, settings.fqdn());
         this.agentDesk =
                 new AgentDesk(
                         stores,
@@ -146,11 +149,19 @@ public final class Postmaster {
             case Verdict.Drop(String reason) -> new Outcome.Ignored(reason, trace.steps());
             case Verdict.Park(String reason) ->
                     throw new IllegalArgumentException("is to be parked: " + reason);
-            case Verdict.Pass(Message message, _, _) ->
-                    agentDesk
-                            .settle(tx, incoming, message, trace)
-                            .orElseGet(() -> desk.settle(tx, incoming, message, trace));
+            case Verdict.Pass(Message message, _, _) -> settle(tx, incoming, message, trace);
         };
+    }
+
+    private Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {
+        Optional<String> own = ownLetters.recognise(tx, message);
+        if (own.isPresent()) {
+            trace.add("decision", "own-letters", "ignored", own.get());
+            return new Outcome.Ignored(own.get(), trace.steps());
+        }
+        return agentDesk
+                .settle(tx, incoming, message, trace)
+                .orElseGet(() -> desk.settle(tx, incoming, message, trace));
     }
 
     /// Files an agent's answer, to be sent over the channel the customer used.

@@ -1,5 +1,8 @@
 package org.postern.postmaster;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
 import org.postern.config.Default;
 import org.postern.config.Doc;
 import org.postern.postmaster.thread.SubjectFormat;
@@ -59,4 +62,28 @@ public record PostmasterSettings(
                 String noAutoReplyTo,
         @Doc("Agents answer a notification by mail, above this line.")
                 @Default("##- Please write your answer above this line -##")
-                String answerLine) {}
+                String answerLine) {
+
+    public PostmasterSettings {
+        require(systemId.matches("[0-9]{1,10}"), "system-id must be digits");
+        require(!hook.isBlank(), "hook must not be empty");
+        require(!answerLine.isBlank(), "answer-line must not be empty");
+        require(fqdn.matches("[A-Za-z0-9.-]{1,200}"), "fqdn must be a host name");
+        require(subjectSize >= 0, "subject-size must not be negative");
+        require(isPattern(noAutoReplyTo), "no-auto-reply-to is no regular expression of RE2");
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            return !Pattern.compile(text).pattern().isEmpty();
+        } catch (PatternSyntaxException _) {
+            return false;
+        }
+    }
+}

@@ -60,6 +60,7 @@ public final class AgentAnswers {
     /// An answer, however it came.
     ///
     /// @param ticket locked
+    /// @param raw the agent's own mail, which is kept with the article; absent where there was none
     /// @param cause makes an answer that is handed in twice go out once
     public record Answer(
             Agent agent,
@@ -67,6 +68,7 @@ public final class AgentAnswers {
             Queue queue,
             String text,
             List<Attachment> files,
+            Optional<Bytes> raw,
             Optional<String> cause,
             OptionalLong spoolId) {
         public Answer {
@@ -106,8 +108,7 @@ public final class AgentAnswers {
         Bytes payload = Bytes.of(answer.text());
         Article.Talker talker =
                 new Article.Talker(answer.agent().login(), answer.agent().fullName(), "User");
-        ArticleId article =
-                add(tx, answer, draft, Channel.CHAT, Optional.empty(), Optional.of(talker));
+        ArticleId article = add(tx, answer, draft, Channel.CHAT, answer.raw(), Optional.of(talker));
         put(
                 tx,
                 answer,
@@ -122,8 +123,9 @@ public final class AgentAnswers {
 
     private Filed toMail(Tx tx, Answer answer, Draft draft) {
         Bytes payload = composer.write(draft);
+        Bytes plain = answer.raw().orElse(payload);
         ArticleId article =
-                add(tx, answer, draft, Channel.EMAIL, Optional.of(payload), Optional.empty());
+                add(tx, answer, draft, Channel.EMAIL, Optional.of(plain), Optional.empty());
         List<String> recipients = draft.to().stream().map(Mailbox::address).toList();
         if (recipients.isEmpty()) {
             return new Filed(

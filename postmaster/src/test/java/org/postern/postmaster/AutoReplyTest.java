@@ -1,0 +1,210 @@
+package org.postern.postmaster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who gets an automatic reply, and what stands in it.
+class AutoReplyTest {
+
+    private final Office office = new Office();
+
+    @AfterEach
+    void close() {
+        office.close();
+    }
+
+    private static Mails mail(String from) {
+        return Mails.from(from).subject("Kaffee ist alle").text("Bitte nachfüllen.").id("m1@a");
+    }
+
+    private List<Map<String, Object>> outbox() {
+        return office.rows("select * from postern_outbox order by id");
+    }
+
+    @Test
+    void aNewTicketIsConfirmed() {
+        office.reply("Postmaster", 1);
+        Outcome.Filed filed = office.filed(mail("jo@acme.example").build());
+        assertThat(filed.autoReply()).isEqualTo("queued");
+        assertThat(outbox())
+                .singleElement()
+                .satisfies(
+                        row ->
+                                assertThat(row)
+                                        .containsEntry("kind", "AUTO_REPLY")
+                                        .containsEntry("way", "mail")
+                                        .containsEntry("sender", "")
+                                        .containsEntry("recipients", "jo@acme.example")
+                                        .containsEntry("ticket_id", filed.ticketId())
+                                        .containsEntry("spool_id", 1L));
+        assertThat(office.letters().getFirst())
+                .contains("From: OTRS System <otrs@localhost>")
+                .contains("Subject: [Ticket#" + filed.number() + "] ")
+                .contains("Kaffee ist alle")
+                .contains("Ticket#" + filed.number())
+                .contains("> Bitte nachfüllen.")
+                .contains("Auto-Submitted: auto-replied")
+                .contains("References: [<m1@a>]");
+        assertThat(office.history(filed.ticketId()).getLast())
+                .isEqualTo("SendAutoReply: %%Jo Doe <jo@acme.example>");
+    }
+
+    @Test
+    void theReplyIsAnArticleThatAnAnswerFinds() {
+        office.reply("Postmaster", 1);
+        Outcome.Filed filed = office.filed(mail("jo@acme.example").build());
+        Map<String, Object> article =
+                office.rows(
+                                """
+                                select m.a_message_id, m.a_in_reply_to, m.a_to, s.name as sender,
+                                  p.article_id as plain
+                                from article a
+                                join article_data_mime m on m.article_id = a.id
+                                join article_sender_type s on s.id = a.article_sender_type_id
+                                join article_data_mime_plain p on p.article_id = a.id
+                                where a.ticket_id = ? and a.id > ?\
+                                """,
+                                filed.ticketId(),
+                                filed.articleId())
+                        .getFirst();
+        assertThat(article)
+                .containsEntry("sender", "system")
+                .containsEntry("a_in_reply_to", "<m1@a>")
+                .containsEntry("a_to", "Jo Doe <jo@acme.example>");
+        String id = String.valueOf(article.get("a_message_id"));
+        assertThat(id).endsWith("@" + Office.FQDN + ">");
+        Outcome answer =
+                office.receive(
+                        mail("jo@acme.example")
+                                .id("m2@a")
+                                .answers(id.replaceAll("[<>]", ""))
+                                .build());
+        assertThat(Office.filed(answer).ticketId()).isEqualTo(filed.ticketId());
+        assertThat(answer).isInstanceOf(Outcome.Appended.class);
+    }
+
+    @Test
+    void eachOccasionHasItsResponse() {
+        office.reply("Postmaster", 3);
+        Outcome.Filed first = office.filed(mail("jo@acme.example").build());
+        assertThat(first.autoReply()).contains("no automatic response of the type 'auto reply'");
+        Outcome.Filed second =
+                office.filed(mail("jo@acme.example").id("m2@a").answers("m1@a").build());
+        assertThat(second.autoReply()).isEqualTo("queued");
+        assertThat(office.history(first.ticketId()).getLast()).startsWith("SendAutoFollowUp: %%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MAILER-DAEMON@relay.example",
+                "Postmaster@relay.example",
+                "otrs@localhost",
+                "OTRS@localhost",
+                "not an address",
+                "7@telegram.invalid",
+            })
+    void someAddressesNeverGetOne(String address) {
+        office.reply("Postmaster", 1);
+        Outcome.Filed filed = office.filed(mail(address).build());
+        assertThat(filed.autoReply()).isNotEqualTo("queued");
+        assertThat(outbox()).isEmpty();
+        assertThat(office.history(filed.ticketId()).getLast()).startsWith("Misc: No automatic");
+    }
+
+    @Test
+    void aProgramGetsNone() {
+        office.reply("Postmaster", 1);
+        Outcome.Filed filed = office.filed(mail("jo@acme.example").automatic("list").build());
+        assertThat(filed.autoReply()).contains("a program wrote the message");
+        assertThat(outbox()).isEmpty();
+    }
+
+    @Test
+    void aTrustedMailCanSayThatItIsALoop() {
+        office.reply("Postmaster", 1);
+        AccountPolicy trusted = new AccountPolicy(Optional.empty(), true);
+        Outcome loop =
+                office.receive(
+                        mail("jo@acme.example").header("X-OTRS-Loop", "yes").build(), trusted);
+        Outcome none =
+                office.receive(
+                        mail("jo@acme.example").header("X-OTRS-Loop", "no").build(), trusted);
+        assertThat(Office.filed(loop).autoReply()).contains("X-OTRS-Loop");
+        assertThat(Office.filed(none).autoReply()).isEqualTo("queued");
+    }
+
+    @Test
+    void theReplyGoesWhereTheSenderWantsIt() {
+        office.reply("Postmaster", 1);
+        office.filed(mail("jo@acme.example").replyTo("a@x.example", "b@x.example").build());
+        assertThat(outbox().getFirst()).containsEntry("recipients", "a@x.example\nb@x.example");
+    }
+
+    @Test
+    void aStrangerCannotMakeUsWriteToManyPeople() {
+        office.reply("Postmaster", 1);
+        String[] many = new String[100];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = "victim" + i + "@x.example";
+        }
+        office.filed(mail("jo@acme.example").replyTo(many).build());
+        assertThat(String.valueOf(outbox().getFirst().get("recipients")).lines()).hasSize(3);
+    }
+
+    @Test
+    void withinAnHourAnAddressGetsAFew() {
+        office.reply("Postmaster", 1);
+        for (int i = 0; i < 7; i++) {
+            office.filed(mail("jo@acme.example").id("x" + i + "@a").build());
+        }
+        assertThat(outbox()).hasSize(5);
+        office.turn(Duration.ofMinutes(61));
+        assertThat(office.filed(mail("JO@acme.example").id("y@a").build()).autoReply())
+                .isEqualTo("queued");
+    }
+
+    @Test
+    void onOneDayAnAddressGetsSoManyAtMost() {
+        office.reply("Postmaster", 1);
+        for (int i = 0; i < 40; i++) {
+            office.execute(
+                    "insert into ticket_loop_protection (sent_to, sent_date)"
+                            + " values ('jo@acme.example', '2026-03-02')");
+        }
+        Outcome.Filed filed = office.filed(mail("jo@acme.example").build());
+        assertThat(filed.autoReply()).isNotEqualTo("queued");
+        assertThat(office.history(filed.ticketId()).getLast())
+                .isEqualTo("LoopProtection: %%jo@acme.example");
+        office.turn(Duration.ofDays(1));
+        assertThat(office.filed(mail("jo@acme.example").id("m2@a").build()).autoReply())
+                .isEqualTo("queued");
+        assertThat(office.rows("select * from ticket_loop_protection")).hasSize(1);
+    }
+
+    @Test
+    void aTagThatACustomerWritesStaysText() {
+        office.reply("Postmaster", 1);
+        office.filed(mail("jo@acme.example").text("<OTRS_CONFIG_FQDN>").build());
+        assertThat(office.letters().getFirst()).contains("> <OTRS_CONFIG_FQDN>");
+    }
+
+    @Test
+    void aTicketThatIsClosedAtOnceIsNotConfirmed() {
+        office.reply("Postmaster", 1);
+        Outcome outcome =
+                office.receive(
+                        mail("jo@acme.example").header("X-OTRS-State", "closed successful").build(),
+                        new AccountPolicy(Optional.empty(), true));
+        assertThat(Office.filed(outcome).autoReply()).contains("closed successful");
+    }
+}
