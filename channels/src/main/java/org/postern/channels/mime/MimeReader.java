@@ -17,6 +17,8 @@ import org.postern.channels.mime.text.ReplyText;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Attachment.Disposition;
+import org.postern.schema.message.Automatic;
+import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Mailbox;
@@ -43,6 +45,10 @@ public final class MimeReader implements Reader {
 
     private static final String TOO_COMPLEX =
             "This mail is too complex to be shown. It is attached as it came.\n";
+
+    /// Nobody answers a delivery report, even one that has no mark in its header.
+    private static final Automatic REPORT =
+            new Automatic("dsn", "its wording is that of a delivery report");
 
     @Override
     public Message read(Arrival arrival) throws UnreadableException {
@@ -121,6 +127,8 @@ public final class MimeReader implements Reader {
             }
             String subject = decoder.decode(header.first("Subject").orElse(""));
             Addresses addresses = addresses();
+            Optional<Bounce> bounce =
+                    Bounces.find(notice(headers, addresses, subject, body, contents));
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),
@@ -131,8 +139,8 @@ public final class MimeReader implements Reader {
                     date(),
                     body,
                     files,
-                    AutomaticMarks.find(headers, part.type()),
-                    Bounces.find(notice(headers, addresses, subject, body, contents)),
+                    AutomaticMarks.find(headers, part.type()).or(() -> bounce.map(_ -> REPORT)),
+                    bounce,
                     Optional.empty(),
                     warnings.list());
         }
@@ -203,7 +211,7 @@ public final class MimeReader implements Reader {
             if (html.length() <= Limits.HTML_CHARS) {
                 return HtmlText.of(html);
             }
-            warnings.add("The HTML is longer than 2 MiB; its end is not in the text.");
+            warnings.add("The HTML is longer than 1 MiB; its end is not in the text.");
             return HtmlText.of(html.substring(0, Limits.HTML_CHARS));
         }
     }

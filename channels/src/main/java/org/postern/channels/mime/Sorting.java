@@ -9,6 +9,9 @@ import org.postern.channels.mime.text.FlowedText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Decides which leaves of a mail are its body and which are files, RFC 2046 §5.1 and RFC 2183.
 ///
@@ -71,24 +74,20 @@ final class Sorting {
     }
 
     private void alternatives(Entity.Box box, Contents contents) {
-        StringBuilder plain = new StringBuilder();
-        StringBuilder html = new StringBuilder();
+        String plain = "";
+        String html = "";
         for (Entity part : box.parts()) {
             Contents inside = new Contents();
             walk(part, inside, true);
             contents.files().addAll(inside.files());
-            boolean plainOpen = plain.toString().isBlank();
-            boolean htmlOpen = html.toString().isBlank();
-            for (Contents.Piece piece : inside.pieces()) {
-                if (plainOpen) {
-                    plain.append(piece.plain());
-                }
-                if (htmlOpen) {
-                    html.append(piece.html());
-                }
-            }
+            plain = plain.isBlank() ? joined(inside, Contents.Piece::plain) : plain;
+            html = html.isBlank() ? joined(inside, Contents.Piece::html) : html;
         }
-        contents.pieces().add(new Contents.Piece(plain.toString(), html.toString()));
+        contents.pieces().add(new Contents.Piece(plain, html));
+    }
+
+    private static String joined(Contents contents, Function<Contents.Piece, String> form) {
+        return contents.pieces().stream().map(form).collect(Collectors.joining());
     }
 
     /// A text, and the files that stand in the middle of it.
@@ -159,7 +158,7 @@ final class Sorting {
     }
 
     /// The pieces as one plain text.
-    static String text(List<Contents.Piece> pieces, java.util.function.UnaryOperator<String> html) {
+    static String text(List<Contents.Piece> pieces, UnaryOperator<String> html) {
         StringBuilder text = new StringBuilder();
         for (Contents.Piece piece : pieces) {
             String more = piece.plain().isBlank() ? html.apply(piece.html()) : piece.plain();

@@ -29,7 +29,8 @@ final class TolerantFields implements FieldBuilder {
         } catch (MimeException e) {
             // Not a field: carried as the body of one without a name.
             byte[] line = fields.getRaw().toByteArray();
-            return new RawField("", new String(line, StandardCharsets.ISO_8859_1).strip());
+            return new RawField(
+                    "", new String(line, StandardCharsets.ISO_8859_1).replaceAll("[\r\n]+", " "));
         }
     }
 

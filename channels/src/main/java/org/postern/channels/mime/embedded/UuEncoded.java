@@ -72,7 +72,8 @@ public final class UuEncoded {
         }
         int length = value(line, 0);
         int needed = (length + 2) / 3 * 4;
-        if (length == 0 || line.length() > needed + 3) {
+        boolean likely = line.length() <= needed + 3 && line.length() > needed / 4;
+        if (length == 0 || !likely) {
             return false;
         }
         for (int i = 0; i < line.length(); i++) {

@@ -5,6 +5,7 @@ import org.postern.channels.mime.syntax.Limits;
 import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Mailbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,7 +140,7 @@ final class BounceWording {
                     "mime-version:");
 
     /// How a large mail service tells its customers by program.
-    private static final String CLOUD_NOTICE = "\"notificationtype\":\"bounce\"";
+    private static final String CLOUD_NOTICE = "{\"notificationType\":\"Bounce\"";
 
     /// A report says what it has to say at its beginning.
     private static final int HEAD_CHARS = 8_000;
@@ -149,45 +150,57 @@ final class BounceWording {
     static Optional<Bounce> find(Notice notice) {
         String subject = notice.subject().toLowerCase(Locale.ROOT);
         String text = head(notice.text());
-        if (!isReport(notice, subject, text.toLowerCase(Locale.ROOT))) {
+        if (!isReport(notice, subject, text)) {
             return Optional.empty();
         }
-        String own = beforeReturned(text);
-        Optional<String> status =
-                StatusCodes.first(own)
-                        .or(() -> StatusCodes.first(notice.text()))
-                        .filter(code -> code.charAt(0) != '2');
-        boolean permanent = isPermanent(status, own, subject);
-        return Optional.of(
-                new Bounce(
-                        recipient(own),
-                        status,
-                        Optional.of(permanent || !isDelay(own, subject) ? "failed" : "delayed"),
-                        permanent,
-                        Optional.empty()));
+        return DeliveryStatus.inText(notice.text())
+                .or(() -> wrapped(notice))
+                .or(() -> Optional.of(byWords(beforeReturned(text), subject)));
     }
 
+    /// Some gateways answer with a notice of their own and attach the report they got.
+    private static Optional<Bounce> wrapped(Notice notice) {
+        return notice.first("message/rfc822")
+                .map(part -> part.content().text(StandardCharsets.ISO_8859_1))
+                .flatMap(DeliveryStatus::inText);
+    }
+
+    private static Bounce byWords(String own, String subject) {
+        Optional<String> status = StatusCodes.first(own).filter(code -> code.charAt(0) != '2');
+        boolean permanent = isPermanent(status, own, subject);
+        String action = permanent || !isDelay(own, subject) ? "failed" : "delayed";
+        return new Bounce(recipient(own), status, Optional.of(action), permanent, Optional.empty());
+    }
+
+    /// The cheap questions first, for nearly every mail is no report.
     private static boolean isReport(Notice notice, String subject, String text) {
-        boolean daemon = notice.from().stream().anyMatch(BounceWording::isDaemon);
-        boolean noSender =
-                notice.headers()
-                        .first("Return-Path")
-                        .filter(path -> path.strip().equals("<>"))
-                        .isPresent();
-        boolean named = containsAny(subject, SUBJECTS);
-        boolean worded = containsAny(text, PHRASES);
-        boolean repliedOrForwarded =
-                subject.startsWith("re:") || subject.startsWith("fw") || subject.startsWith("aw:");
-        if (isAutomaticAnswer(notice) && !daemon) {
+        if (notice.from().stream().anyMatch(BounceWording::isDaemon)) {
+            return containsAny(subject, SUBJECTS)
+                    || isWorded(text)
+                    || StatusCodes.replyClass(text).isPresent();
+        }
+        if (isAutomaticAnswer(notice)) {
             return false;
         }
-        if (text.contains(CLOUD_NOTICE)) {
-            return true;
+        boolean named = containsAny(subject, SUBJECTS);
+        if (hasNoSender(notice)) {
+            return named || isWorded(text);
         }
-        if (daemon) {
-            return named || worded || StatusCodes.replyClass(text).isPresent();
-        }
-        return noSender ? named || worded : named && worded && !repliedOrForwarded;
+        boolean passedOn =
+                subject.startsWith("re:") || subject.startsWith("fw") || subject.startsWith("aw:");
+        return (named && !passedOn && isWorded(text)) || text.startsWith(CLOUD_NOTICE);
+    }
+
+    private static boolean isWorded(String text) {
+        return containsAny(text.toLowerCase(Locale.ROOT), PHRASES);
+    }
+
+    /// RFC 5321 §4.5.5: reports carry the null reverse-path.
+    private static boolean hasNoSender(Notice notice) {
+        return notice.headers()
+                .first("Return-Path")
+                .filter(path -> path.strip().equals("<>"))
+                .isPresent();
     }
 
     private static boolean isDaemon(Mailbox author) {

@@ -5,6 +5,7 @@ import org.postern.channels.mime.syntax.Limits;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.schema.message.Bounce;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,10 +38,40 @@ final class DeliveryStatus {
                 new Bounce(recipient(group), status, action, permanent, Optional.empty()));
     }
 
+    /// A report that lost its own part and became text on the way.
+    static Optional<Bounce> inText(String text) {
+        String window = text.substring(0, Math.min(text.length(), Limits.WINDOW_CHARS));
+        int start = lineWith("action:", window);
+        int recipient = lineWith("final-recipient:", window);
+        if (start < 0 || recipient < 0) {
+            return Optional.empty();
+        }
+        byte[] report =
+                window.substring(Math.min(start, recipient)).getBytes(StandardCharsets.UTF_8);
+        return read(report, "");
+    }
+
+    /// Where a line begins so, or -1.
+    private static int lineWith(String start, String text) {
+        int at = 0;
+        while (at < text.length()) {
+            if (text.regionMatches(true, at, start, 0, start.length())) {
+                return at;
+            }
+            int end = text.indexOf('\n', at);
+            at = end < 0 ? text.length() : end + 1;
+        }
+        return -1;
+    }
+
     private static List<HeaderBlock> groups(byte[] content) {
         List<HeaderBlock> groups = new ArrayList<>();
         int at = 0;
         while (at < content.length && groups.size() < Limits.ADDRESSES) {
+            if (content[at] == '\r' || content[at] == '\n') {
+                at++;
+                continue;
+            }
             HeaderBlock group = HeaderBlock.read(content, at, new Warnings());
             if (group.bodyStart() <= at) {
                 // A line that is no field: go on behind it.

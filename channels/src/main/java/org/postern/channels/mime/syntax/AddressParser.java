@@ -338,12 +338,14 @@ public final class AddressParser {
         private void angle() {
             int i = at + 1;
             boolean quoted = false;
+            boolean route = i < raw.length() && raw.charAt(i) == '@';
             while (i < raw.length()) {
                 char c = raw.charAt(i);
                 if (c == '"' && i < openQuoteFrom) {
                     quoted = !quoted;
                 }
-                if (!quoted && (c == '>' || c == ',' || (c == ';' && !hasClose(i)))) {
+                route &= c != ':';
+                if (!quoted && (c == '>' || (c == ',' && !route) || (c == ';' && !hasClose(i)))) {
                     break;
                 }
                 i++;

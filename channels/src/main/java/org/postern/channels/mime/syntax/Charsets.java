@@ -216,8 +216,16 @@ public final class Charsets {
         }
         return storable(
                 strictly(bytes, StandardCharsets.UTF_8)
-                        .or(() -> likely.flatMap(charset -> strictly(bytes, charset)))
+                        .or(
+                                () ->
+                                        likely.filter(Charsets::holdsAscii)
+                                                .flatMap(c -> strictly(bytes, c)))
                         .orElseGet(() -> new String(bytes, measured(bytes).orElse(WINDOWS_1252))));
+    }
+
+    /// Whether ASCII octets mean themselves, unlike in UTF-16.
+    private static boolean holdsAscii(Charset charset) {
+        return new String(new byte[] {'A'}, charset).equals("A");
     }
 
     private static Optional<Charset> measured(byte[] bytes) {
@@ -234,7 +242,11 @@ public final class Charsets {
         detector.dataEnd();
         String found = detector.getDetectedCharset();
         boolean impossible = found == null || found.startsWith("UTF-8") || found.startsWith("US-");
-        return impossible ? Optional.empty() : named(found);
+        if (impossible) {
+            return Optional.empty();
+        }
+        // The two differ in few letters, and hardly anybody writes the Macintosh one.
+        return named(found.equals("MACCYRILLIC") ? "windows-1251" : found);
     }
 
     private static Optional<String> strictly(byte[] bytes, Charset charset) {

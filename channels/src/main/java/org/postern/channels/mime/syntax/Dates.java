@@ -123,7 +123,7 @@ public final class Dates {
             for (String token : tokens(text)) {
                 take(token);
             }
-            if (year < 0 || month < 0 || day < 0) {
+            if (year < 0 || year > 9999 || month < 0 || day < 0) {
                 return Optional.empty();
             }
             int fullHour = afternoon && hour < 12 ? hour + 12 : morning && hour == 12 ? 0 : hour;

@@ -129,7 +129,7 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
             while (line > at && raw[line - 1] != '\n') {
                 line--;
             }
-            if (line > at && line < end && isField(line, lineEnd(line))) {
+            if (line > at && line < end && isField(line, lineEnd(line)) && goesOn(line)) {
                 warnings.add("Empty lines stood before the header.");
                 at = line;
             }

@@ -29,7 +29,7 @@ public final class Limits {
     public static final int EMBEDDED_FILES = 100;
 
     /// Characters of HTML that are turned into text.
-    public static final int HTML_CHARS = 2 << 20;
+    public static final int HTML_CHARS = 1 << 20;
 
     /// Characters in which delivery reports and replies are looked for.
     public static final int WINDOW_CHARS = 1 << 20;

@@ -114,11 +114,8 @@ final class Introductions {
                     "an:",
                     "betreff:",
                     "envoyé:",
-                    "envoyé :",
                     "à:",
-                    "à :",
                     "objet:",
-                    "objet :",
                     "enviado:",
                     "fecha:",
                     "para:",
@@ -161,15 +158,32 @@ final class Introductions {
     ///
     /// @param lines the body without line ends
     static int lengthAt(List<String> lines, int index) {
-        String line = lines.get(index).strip().toLowerCase(Locale.ROOT);
-        if (line.isEmpty() || line.length() > MAX_CHARS) {
+        if (!mayIntroduce(lines.get(index))) {
             return 0;
         }
+        String line = lines.get(index).strip().toLowerCase(Locale.ROOT);
         if (isBanner(line)) {
             return 1 + headerLength(lines, index + 1);
         }
         int header = headerLength(lines, index);
         return header > 0 ? header : attributionLength(lines, index, line);
+    }
+
+    /// Every introduction has a digit, a colon or a rule on its first line; most lines have none.
+    private static boolean mayIntroduce(String line) {
+        int length = line.length();
+        if (length == 0 || length > MAX_CHARS) {
+            return false;
+        }
+        boolean ruled = false;
+        for (int i = 0; i < length; i++) {
+            char c = line.charAt(i);
+            if (c == ':' || c == '：' || c == '@' || Character.isDigit(c)) {
+                return true;
+            }
+            ruled |= c == '-' || c == '_' || c == '=';
+        }
+        return ruled;
     }
 
     /// Whether what follows the introduction is the answered mail as a block of its own.
@@ -205,7 +219,8 @@ final class Introductions {
     }
 
     private static boolean startsWithAny(String line, List<String> starts) {
-        String lower = line.strip().toLowerCase(Locale.ROOT);
+        // French sets a blank before its colons.
+        String lower = line.strip().toLowerCase(Locale.ROOT).replace(" :", ":");
         return lower.length() <= MAX_CHARS && starts.stream().anyMatch(lower::startsWith);
     }
 

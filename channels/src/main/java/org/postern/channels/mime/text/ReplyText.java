@@ -9,7 +9,7 @@ import java.util.List;
 public final class ReplyText {
 
     /// A longer body is taken as it is: no person wrote it below a mail of ours.
-    private static final int MAX_CHARS = 1 << 20;
+    private static final int MAX_CHARS = 1 << 18;
 
     private ReplyText() {}
 
@@ -35,7 +35,7 @@ public final class ReplyText {
             int introduction = Introductions.lengthAt(lines, i);
             if (introduction == 0) {
                 kept.add(lines.get(i));
-                said |= isSaid(lines.get(i));
+                said = said || isSaid(lines.get(i));
                 i++;
             } else if (!said) {
                 // The answer stands below, or the mail was passed on without a word.

@@ -1,0 +1,263 @@
+package org.postern.channels.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.schema.message.Attachment;
+import org.postern.schema.message.Attachment.Disposition;
+import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Message;
+
+import java.nio.charset.StandardCharsets;
+
+/// Which parts are the body and which are files, and under which names.
+class BodyAndFilesTest {
+
+    private static Message read(String mail) {
+        return new MimeReader().read(Bytes.of(mail.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static Message mixed(String... parts) {
+        return read(
+                "Content-Type: multipart/mixed; boundary=cut\n\n--cut\n"
+                        + String.join("\n--cut\n", parts)
+                        + "\n--cut--\n");
+    }
+
+    @Test
+    void everyInlineTextIsBody() {
+        Message message =
+                mixed(
+                        "\none",
+                        "Content-Type: text/html\n\n<p>two</p>",
+                        "Content-Type: text/plain\nContent-Disposition: inline\n\nthree");
+
+        assertThat(message.body().text()).isEqualTo("one\ntwo\nthree");
+        assertThat(message.body().html()).contains("<p>two</p>");
+        assertThat(message.attachments()).isEmpty();
+    }
+
+    @Test
+    void htmlAloneGivesTheText() {
+        Message message = read("Content-Type: text/html\n\n<p>Hello <b>you</b></p>");
+
+        assertThat(message.body().text()).isEqualTo("Hello you\n");
+        assertThat(message.body().html()).contains("<p>Hello <b>you</b></p>");
+        assertThat(message.body().contentType()).startsWith("text/plain");
+    }
+
+    @Test
+    void anEmptyPlainAlternativeDoesNotHideTheHtml() {
+        Message message =
+                read(
+                        """
+                        Content-Type: multipart/alternative; boundary=cut
+
+                        --cut
+
+                        --cut
+                        Content-Type: text/html
+
+                        <p>words</p>
+                        --cut
+                        Content-Type: text/calendar
+
+                        BEGIN:VCALENDAR
+                        --cut--
+                        """);
+
+        assertThat(message.body().text()).isEqualTo("words\n");
+        assertThat(message.attachments()).hasSize(1);
+        assertThat(message.attachments().getFirst().alternative()).isTrue();
+    }
+
+    @Test
+    void htmlFirstDoesNotHideThePlainText() {
+        Message message =
+                read(
+                        """
+                        Content-Type: multipart/alternative; boundary=cut
+
+                        --cut
+                        Content-Type: text/html
+
+                        <p>styled</p>
+                        --cut
+
+                        plain
+                        --cut--
+                        """);
+
+        assertThat(message.body().text()).isEqualTo("plain");
+    }
+
+    @Test
+    void aNamedTextIsAFile() {
+        Message message =
+                mixed(
+                        "\nsee the list",
+                        "Content-Type: text/plain\n"
+                                + "Content-Disposition: inline; filename=list.txt\n\na\nb");
+
+        assertThat(message.body().text()).isEqualTo("see the list");
+        Attachment file = message.attachments().getFirst();
+        assertThat(file.filename()).isEqualTo("list.txt");
+        assertThat(file.disposition()).isEqualTo(Disposition.INLINE);
+        assertThat(file.content()).isEqualTo(Bytes.of("a\nb"));
+    }
+
+    @Test
+    void aMailThatIsOneFileHasNoText() {
+        Message message =
+                read(
+                        """
+                        Content-Type: application/pdf; name=a.pdf
+                        Content-Transfer-Encoding: base64
+
+                        AAEC
+                        """);
+
+        assertThat(message.body().text()).isEmpty();
+        assertThat(message.attachments())
+                .extracting(Attachment::filename, file -> file.content().size())
+                .containsExactly(tuple("a.pdf", 3));
+    }
+
+    @Test
+    void flowedLinesAreJoined() {
+        assertThat(read("Content-Type: text/plain; format=flowed\n\none \ntwo\n").body().text())
+                .isEqualTo("one two\n");
+    }
+
+    @Test
+    void lineEndsBecomeOneKind() {
+        assertThat(read("\r\na\r\nb\rc\n").body().text()).isEqualTo("a\nb\nc\n");
+    }
+
+    @Test
+    void theCharsetOfHtmlMayStandInTheHtml() {
+        Message message =
+                read(
+                        "Content-Type: text/html\n\n"
+                                + "<meta charset=\"windows-1251\"><p>\u00cf\u00f0</p>");
+
+        assertThat(message.body().text()).isEqualTo("Пр\n");
+    }
+
+    @Test
+    void aBoundaryThatNeverComesLeavesText() {
+        Message message = read("Content-Type: multipart/mixed; boundary=gone\n\nonly text\n");
+
+        assertThat(message.body().text()).isEqualTo("only text\n");
+    }
+
+    @Test
+    void aMultipartWithoutABoundaryIsAFile() {
+        Message message = read("Content-Type: multipart/mixed\n\n--x\n\ntext\n--x--\n");
+
+        assertThat(message.body().text() + message.attachments()).isNotEmpty();
+    }
+
+    @Test
+    void aMissingEndIsTheEnd() {
+        Message message =
+                read("Content-Type: multipart/mixed; boundary=cut\n\n--cut\n\none\n--cut\n\ntwo");
+
+        assertThat(message.body().text()).isEqualTo("one\ntwo");
+    }
+
+    @Test
+    void anInnerBoundaryMayBeginLikeTheOuterOne() {
+        Message message =
+                mixed(
+                        "Content-Type: multipart/mixed; boundary=cut-1\n\n"
+                                + "--cut-1\n\none\n--cut-1\n\ntwo\n--cut-1--",
+                        "\nthree");
+
+        assertThat(message.body().text()).isEqualTo("one\ntwo\nthree");
+    }
+
+    @Test
+    void aPartOfAHeaderWithoutIndentationIsJoined() {
+        Message message =
+                mixed(
+                        "Content-Type: image/png;\nname=\"a.png\"\n"
+                                + "Content-Transfer-Encoding: base64\n\nAAEC");
+
+        assertThat(message.attachments().getFirst().filename()).isEqualTo("a.png");
+    }
+
+    @Test
+    void aFileInTheMiddleOfATextIsTakenOut() {
+        Message message = read("\nsee:\nbegin 644 cat.txt\n#0V%T\n`\nend\nbye\n");
+
+        assertThat(message.body().text()).isEqualTo("see:\nbye\n");
+        assertThat(message.attachments())
+                .extracting(Attachment::filename)
+                .containsExactly("cat.txt");
+    }
+
+    @Test
+    void uuencodeIsATransferEncodingToo() {
+        Message message =
+                mixed(
+                        """
+                        Content-Type: image/png; name=cat.png
+                        Content-Transfer-Encoding: x-uuencode
+
+                        begin 644 cat.png
+                        #0V%T
+                        `
+                        end\
+                        """);
+
+        assertThat(message.attachments().getFirst().content()).isEqualTo(Bytes.of("Cat"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    a b (1) [x].txt            | a b (1) [x].txt
+                    ../../etc/passwd           | _.._etc_passwd
+                    ...hidden                  | hidden
+                    /                          | _
+                    CON                        | CON
+                    Ärger: neu.txt             | Ärger: neu.txt
+                    """)
+    void namesAreNoPaths(String name, String clean) {
+        assertThat(FileNames.clean(name)).isEqualTo(clean);
+    }
+
+    @Test
+    void namesHaveNoTricks() {
+        assertThat(FileNames.clean("gpj\u202etxt.exe\0\r\n")).isEqualTo("gpjtxt.exe");
+        assertThat(FileNames.clean(" \u200e. ")).isEmpty();
+    }
+
+    @Test
+    void longNamesKeepTheirExtension() {
+        String clean = FileNames.clean("ä".repeat(300) + ".tar.gz");
+
+        assertThat(clean).endsWith("ä.gz").hasSize(108 + 3);
+        assertThat(FileNames.clean("a." + "x".repeat(5_000))).hasSize(220);
+    }
+
+    @Test
+    void partsWithoutANameAreNumbered() {
+        Message message =
+                mixed(
+                        "\nbody",
+                        "Content-Type: image/png\n\nx",
+                        "Content-Type: image/gif\n\nx",
+                        "Content-Type: message/rfc822\n\nFrom: a@b.example\n\nno subject");
+
+        assertThat(message.attachments())
+                .extracting(Attachment::filename)
+                .containsExactly("file-1", "file-2", "Untitled.eml");
+    }
+}

@@ -1,0 +1,211 @@
+package org.postern.channels.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.schema.message.Automatic;
+import org.postern.schema.message.Bounce;
+import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Message;
+import org.postern.schema.message.MessageId;
+
+import java.util.Optional;
+
+class BounceMailTest {
+
+    private static Message read(String mail) {
+        return new MimeReader().read(Bytes.of(mail));
+    }
+
+    private static String report(String status) {
+        return """
+        From: MAILER-DAEMON@relay.example
+        Subject: Undelivered Mail Returned to Sender
+        Content-Type: multipart/report; report-type=delivery-status; boundary=cut
+
+        --cut
+
+        I am sorry.
+        --cut
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; relay.example
+
+        %s
+        --cut
+        Content-Type: message/rfc822
+
+        From: desk@d.example
+        Message-ID: <sent.1@d.example>
+
+        Hello
+        --cut--
+        """
+                .formatted(status);
+    }
+
+    @Test
+    void aReportByTheBookIsReadWhole() {
+        Message message =
+                read(
+                        report(
+                                """
+                                Final-Recipient: rfc822; ann@x.example
+                                Action: failed
+                                Status: 5.1.1
+                                Diagnostic-Code: smtp; 550 5.1.1 no such user\
+                                """));
+
+        assertThat(message.bounce())
+                .contains(
+                        new Bounce(
+                                Optional.of("ann@x.example"),
+                                Optional.of("5.1.1"),
+                                Optional.of("failed"),
+                                true,
+                                Optional.of(new MessageId("sent.1@d.example"))));
+        assertThat(message.automatic()).map(Automatic::mark).contains("dsn");
+        assertThat(message.attachments()).hasSize(2);
+    }
+
+    @Test
+    void theFirstRecipientThatFailedSpeaksForAll() {
+        Bounce bounce =
+                read(report(
+                                """
+                                Final-Recipient: rfc822; ok@x.example
+                                Action: delivered
+                                Status: 2.0.0
+
+                                Final-Recipient: rfc822; <gone@x.example>
+                                Action: FAILED
+                                Status: 5.2.1 (disabled)\
+                                """))
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(bounce.recipient()).contains("gone@x.example");
+        assertThat(bounce.status()).contains("5.2.1");
+    }
+
+    @Test
+    void aDelayIsNotTheEnd() {
+        Bounce bounce =
+                read(report("Final-Recipient: rfc822; a@x.example\nAction: delayed\nStatus: 4.4.1"))
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(bounce.action()).contains("delayed");
+        assertThat(bounce.permanent()).isFalse();
+    }
+
+    @Test
+    void aReportWithoutAStatusTakesItFromTheDiagnosis() {
+        Bounce bounce =
+                read(report(
+                                """
+                                Original-Recipient: rfc822;a@x.example
+                                Action: failed
+                                Diagnostic-Code: smtp; 552 5.2.2 mailbox full\
+                                """))
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(bounce.status()).contains("5.2.2");
+        assertThat(bounce.recipient()).contains("a@x.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Hi. I could not deliver it.~<a@x.example>:~said: 550 5.1.1 gone | a@x.example | 5.1.1 | true
+                    Delivery to a@x.example failed: 452 4.2.2 mailbox full          | a@x.example | 4.2.2 | false
+                    The mail to <a@x.example> could not be delivered: user unknown  | a@x.example |       | true
+                    Delivery to a@x.example has been delayed. We will keep trying.  | a@x.example |       | false
+                    """)
+    void aSystemThatKnowsNoReportsIsKnownByItsWords(
+            String words, String recipient, String status, boolean permanent) {
+        Message message =
+                read(
+                        """
+                        From: Mail Delivery System <mailer-daemon@relay.example>
+                        Subject: failure notice
+
+                        %s
+
+                        Received: from d.example
+                        Message-ID: <sent.2@d.example>
+                        Subject: 5.7.1 is in the subject of the sent mail
+                        """
+                                .formatted(words.replace('~', '\n')));
+
+        Bounce bounce = message.bounce().orElseThrow();
+        assertThat(bounce.recipient()).contains(recipient);
+        assertThat(bounce.permanent()).isEqualTo(permanent);
+        assertThat(bounce.originalMessageId()).contains(new MessageId("sent.2@d.example"));
+        if (status != null) {
+            assertThat(bounce.status()).contains(status);
+        }
+        assertThat(message.automatic()).map(Automatic::mark).contains("dsn");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ann@x.example        | My mail was not delivered   | It could not be delivered, what now?
+                    ann@x.example        | Fwd: Undelivered Mail       | It could not be delivered, what now?
+                    ann@x.example        | Re: failure notice          | user unknown, it says
+                    postmaster@x.example | Maintenance on Sunday       | The servers rest from 9 to 10.
+                    """)
+    void peopleWhoWriteAboutBouncesAreNone(String from, String subject, String text) {
+        Message message = read("From: %s\nSubject: %s\n\n%s\n".formatted(from, subject, text));
+
+        assertThat(message.bounce()).isEmpty();
+    }
+
+    @Test
+    void aVacationNoticeIsAutomaticAndNoBounce() {
+        Message message =
+                read(
+                        """
+                        From: ann@x.example
+                        Return-Path: <>
+                        Auto-Submitted: auto-replied
+                        Subject: Away: undeliverable until May
+
+                        I was unable to deliver an answer.
+                        """);
+
+        assertThat(message.bounce()).isEmpty();
+        assertThat(message.automatic()).map(Automatic::mark).contains("auto-submitted");
+    }
+
+    @Test
+    void aComplaintIsNoBounce() {
+        Message message =
+                read(
+                        """
+                        From: postmaster@isp.example
+                        Subject: complaint
+                        Content-Type: multipart/report; report-type=feedback-report; boundary=cut
+
+                        --cut
+
+                        A user could not be delivered from your mail.
+                        --cut
+                        Content-Type: message/feedback-report
+
+                        Feedback-Type: abuse
+                        --cut--
+                        """);
+
+        assertThat(message.bounce()).isEmpty();
+        assertThat(message.automatic()).isPresent();
+    }
+}

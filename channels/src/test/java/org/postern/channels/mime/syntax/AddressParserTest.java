@@ -1,0 +1,102 @@
+package org.postern.channels.mime.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.schema.message.Mailbox;
+
+import java.util.List;
+import java.util.Optional;
+
+class AddressParserTest {
+
+    private final Warnings warnings = new Warnings();
+
+    private List<Mailbox> parse(String raw) {
+        HeaderDecoder decoder = new HeaderDecoder(Optional.empty(), warnings);
+        return new AddressParser(decoder, warnings).parse(raw);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            textBlock =
+                    """
+                    ann@d.example                                | §§             | ann@d.example
+                    <ann@d.example>                              | §§             | ann@d.example
+                    Ann Ross <ann@d.example>                     | Ann Ross       | ann@d.example
+                    "Ross, Ann" <ann@d.example>                  | Ross, Ann      | ann@d.example
+                    "Ann \\"R\\" Ross" <ann@d.example>           | Ann "R" Ross   | ann@d.example
+                    "Ann "R" Ross" <ann@d.example>               | Ann "R" Ross   | ann@d.example
+                    ann@d.example (Ann Ross)                     | Ann Ross       | ann@d.example
+                    <ann@d.example> (Ann)                        | Ann            | ann@d.example
+                    Ann (at work) Ross <ann@d.example>           | Ann Ross       | ann@d.example
+                    ann@d.example (Ann (R) Ross)                 | Ann (R) Ross   | ann@d.example
+                    =?utf-8?Q?J=C3=BCrgen?= <j@d.example>        | Jürgen         | j@d.example
+                    "=?utf-8?Q?J=C3=BCrgen?=" <j@d.example>      | Jürgen         | j@d.example
+                    =?utf-8?Q?Ross=2C_Ann?= <ann@d.example>      | Ross, Ann      | ann@d.example
+                    Ann Ross ann@d.example                       | Ann Ross       | ann@d.example
+                    Ann <ann@d.example                           | Ann            | ann@d.example
+                    Ann ann@d.example>                           | Ann            | ann@d.example
+                    Ann <<ann@d.example>>                        | Ann            | ann@d.example
+                    Ann < ann @ d.example >                      | Ann            | ann@d.example
+                    <@relay.example,@b.example:ann@d.example>    | §§             | ann@d.example
+                    <@relay.example:ann@d.example>               | §§             | ann@d.example
+                    <mailto:ann@d.example>                       | §§             | ann@d.example
+                    'ann@d.example'                              | §§             | ann@d.example
+                    "ann@home"@d.example                         | §§             | "ann@home"@d.example
+                    ann(home)@d.example                          | home           | ann@d.example
+                    Ann <ann(home)@d.example>                    | Ann            | ann@d.example
+                    root                                         | §§             | root
+                    Ann Ross                                     | Ann Ross       | §§
+                    MAILER-DAEMON <>                             | MAILER-DAEMON  | §§
+                    "Unclosed <ann@d.example>                    | Unclosed       | ann@d.example
+                    Ann [R] <ann@d.example>                      | Ann [R]        | ann@d.example
+                    """)
+    void oneMailboxIsReadInEveryForm(String raw, String name, String address) {
+        assertThat(parse(raw)).containsExactly(new Mailbox(name, address));
+    }
+
+    @Test
+    void listsAreSplitAtTheirCommas() {
+        assertThat(parse("a@d.example, \"B, C\" <b@d.example>,, c@d.example (x, y)"))
+                .extracting(Mailbox::address)
+                .containsExactly("a@d.example", "b@d.example", "c@d.example");
+    }
+
+    @Test
+    void semicolonsOfOutlookSplitToo() {
+        assertThat(parse("a@d.example; b@d.example"))
+                .extracting(Mailbox::address)
+                .containsExactly("a@d.example", "b@d.example");
+    }
+
+    @Test
+    void groupsAreFlattened() {
+        assertThat(parse("Team: a@d.example, B <b@d.example>; c@d.example"))
+                .extracting(Mailbox::address)
+                .containsExactly("a@d.example", "b@d.example", "c@d.example");
+        assertThat(parse("undisclosed-recipients:;")).isEmpty();
+    }
+
+    @Test
+    void anEncodedWordNeverBecomesAnIdentity() {
+        assertThat(parse("=?utf-8?Q?boss=40d.example?= <eve@x.example>"))
+                .containsExactly(new Mailbox("boss@d.example", "eve@x.example"));
+        assertThat(parse("=?utf-8?Q?boss=40d.example_=3Cboss=40d.example=3E?="))
+                .extracting(Mailbox::address)
+                .containsExactly("");
+        assertThat(parse("<=?utf-8?Q?boss?=@d.example>"))
+                .extracting(Mailbox::address)
+                .containsExactly("=?utf-8?Q?boss?=@d.example");
+    }
+
+    @Test
+    void afterTheLimitMailboxesAreOnlyCounted() {
+        assertThat(parse("a@d.example,".repeat(1_500))).hasSize(Limits.ADDRESSES);
+        assertThat(warnings.list().getFirst()).contains("500 were left out");
+    }
+}

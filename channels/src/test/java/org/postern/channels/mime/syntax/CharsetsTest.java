@@ -1,0 +1,110 @@
+package org.postern.channels.mime.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+class CharsetsTest {
+
+    private final Warnings warnings = new Warnings();
+
+    private String decode(String label, int... octets) {
+        byte[] bytes = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            bytes[i] = (byte) octets[i];
+        }
+        return Charsets.decode(bytes, label, warnings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "utf8",
+                "UTF-8",
+                "'utf-8'",
+                "\"utf-8\"",
+                "utf-8;",
+                "x-mac-roman",
+                "macintosh",
+                "ks_c_5601-1987",
+                "iso-8859-8-i",
+                "cp-850",
+                "windows-874",
+                "x-sjis",
+                "hz-gb-2312",
+                "iso-2022-jp",
+                "big5",
+                "gb2312",
+                "latin1",
+                "ansi",
+                "unicode-1-1-utf-8",
+                "koi8-r",
+                "euc-jp",
+                "iso-8859-15",
+                "windows-1258"
+            })
+    void labelsInUseAreKnown(String label) {
+        assertThat(Charsets.named(label)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "unknown-8bit", "x-unknown", "\u0000", "a b", "%%%"})
+    void otherLabelsAreNot(String label) {
+        assertThat(Charsets.named(label)).isEmpty();
+    }
+
+    @Test
+    void latin1MeansItsWindowsSuperset() {
+        assertThat(decode("iso-8859-1", 0x80, 0xe4)).isEqualTo("€ä");
+    }
+
+    @Test
+    void macRomanIsNotLatin1() {
+        assertThat(decode("macintosh", 0x8a)).isEqualTo("ä");
+    }
+
+    @Test
+    void damageInRealUtf8IsMarked() {
+        assertThat(decode("utf-8", 0xc3, 0xa4, 0xff)).isEqualTo("ä\ufffd");
+        assertThat(warnings.list()).hasSize(1);
+    }
+
+    @Test
+    void latin1MarkedAsUtf8IsReadAsLatin1() {
+        assertThat(decode("utf-8", 'a', 0xe4, 'b')).isEqualTo("aäb");
+    }
+
+    @Test
+    void asciiWithHighOctetsIsGuessed() {
+        assertThat(decode("us-ascii", 0xc3, 0xa4)).isEqualTo("ä");
+        assertThat(decode("us-ascii", 0xe4)).isEqualTo("ä");
+    }
+
+    @Test
+    void aLongRussianTextNeedsNoLabel() {
+        String text = "Здравствуйте, у нас не работает принтер, помогите пожалуйста. ".repeat(4);
+        byte[] bytes = text.getBytes(Charset.forName("windows-1251"));
+
+        assertThat(Charsets.decode(bytes, "", warnings)).isEqualTo(text);
+    }
+
+    @Test
+    void utf7IsReadWhereItIsDeclared() {
+        byte[] bytes = "Fr+APY-sche 1 +- 1 +".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(Charsets.decode(bytes, "utf-7", warnings)).isEqualTo("Frösche 1 + 1 +");
+        assertThat(Charsets.decode(bytes, "", warnings)).isEqualTo("Fr+APY-sche 1 +- 1 +");
+    }
+
+    @Test
+    void whatDatabasesRefuseBecomesAReplacementCharacter() {
+        assertThat(decode("utf-8", 'a', 0, 'b')).isEqualTo("a\ufffdb");
+        assertThat(decode("utf-16", 0xfe, 0xff, 0xd8, 0x00, 0x00, 0x41)).doesNotContain("\ud800");
+        assertThat(Charsets.storable("\ud800x\udc00\ud83d\ude00")).isEqualTo("\ufffdx\ufffd😀");
+    }
+}
