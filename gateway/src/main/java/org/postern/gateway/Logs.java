@@ -52,10 +52,17 @@ public final class Logs {
         // name.
         for (String noisy :
                 new String[] {
-                    "com.zaxxer.hikari", "com.slack.api", "org.java_websocket", "org.flywaydb"
+                    "com.zaxxer.hikari",
+                    "com.slack.api",
+                    "org.java_websocket",
+                    "org.flywaydb",
+                    "io.zonky",
+                    "com.icegreen.greenmail"
                 }) {
             context.getLogger(noisy).setLevel(Level.ERROR);
         }
+        // Says, after a step that failed, to restore a backup; ours go on where they stopped.
+        context.getLogger("org.flywaydb.core.internal.command.DbMigrate").setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(

@@ -35,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws CommandException, ConfigException, IOException, InterruptedException {
+        keepServerThreadsQuiet();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(interruptAndWait(Thread.currentThread(), closed));
         output.line(
@@ -46,6 +47,18 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             closed.countDown();
         }
+    }
+
+    /// The local mail server lets an exception out of a thread when a client hangs up on it, which
+    /// is what the daemon does when it ends.
+    private static void keepServerThreadsQuiet() {
+        Thread.UncaughtExceptionHandler loud =
+                (thread, thrown) -> {
+                    if (!thread.getName().startsWith("imap:")) {
+                        System.err.println(thread.getName() + " died: " + thrown);
+                    }
+                };
+        Thread.setDefaultUncaughtExceptionHandler(loud);
     }
 
     /// Ctrl-C ends the demo as a reader would expect: everything is stopped and removed first.

@@ -34,6 +34,11 @@ final class DemoDesk {
                 queue);
     }
 
+    /// The address that answers come from and go to.
+    void answerFrom(String name, String address) {
+        update("update system_address set value0 = ?, value1 = ? where id = 1", address, name);
+    }
+
     /// An agent who wants to hear of every queue.
     void addAgent(String login, String first, String last, String address) {
         update(

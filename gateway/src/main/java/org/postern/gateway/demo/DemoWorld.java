@@ -64,6 +64,7 @@ public final class DemoWorld implements AutoCloseable {
         DemoWorld world = new DemoWorld(Files.createTempDirectory("postern-demo"));
         world.gateway.start(log::info);
         DemoDesk desk = world.desk();
+        desk.answerFrom("Support", DemoMail.SUPPORT);
         desk.answerAutomatically(QUEUE);
         desk.addAgent(AGENT_LOGIN, "Ada", "Byron", AGENT);
         world.mail.addPerson(AGENT);

@@ -5,6 +5,8 @@ import jakarta.mail.MessagingException;
 import org.postern.postmaster.AgentAnswer;
 import org.postern.schema.baseline.SchemaCheck;
 import org.postern.schema.message.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 /// afterwards. Every step is checked where it shows: in the tables, in the mailboxes, in the chats.
 public final class Story {
 
+    private static final Logger log = LoggerFactory.getLogger(Story.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CUSTOMER = "carla@customer.example";
 
@@ -79,26 +82,35 @@ public final class Story {
         try {
             step.run();
             report.accept("ok    %s (%.1f s)".formatted(what, (System.nanoTime() - begun) / 1e9));
-        } catch (Missing | MessagingException | RuntimeException e) {
+        } catch (Missing | MessagingException e) {
             failed++;
             report.accept("FAIL  " + what + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            failed++;
+            report.accept("FAIL  " + what + ": " + e + " at " + e.getStackTrace()[0]);
+            log.error("a step of the story broke", e);
         }
     }
 
-    /// Waits for something to be there.
+    /// Waits for something to be there. The local mail server hands out messages that it is still
+    /// filling; a look that breaks on one of those is a look too early.
     private static <T> T wait(String what, Supplier<Optional<T>> look)
             throws Missing, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<T> found = look.get();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            if (System.nanoTime() > deadline) {
-                throw new Missing("not within " + PATIENCE.toSeconds() + " s: " + what);
+        String trouble = "";
+        while (System.nanoTime() < deadline) {
+            try {
+                Optional<T> found = look.get();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                trouble = "";
+            } catch (RuntimeException e) {
+                trouble = ", the last look broke: " + e;
             }
             Thread.sleep(50);
         }
+        throw new Missing("not within " + PATIENCE.toSeconds() + " s: " + what + trouble);
     }
 
     private static void check(String what, boolean holds) throws Missing {

@@ -297,30 +297,7 @@ public final class Outbox {
     ///
     /// @return how many were freed
     public int free(Tx tx, Predicate<String> dead) {
-        List<String> holders =
-                tx.handle()
-                        .createQuery(
-                                """
-                                select distinct lease_holder from postern_outbox
-                                where state = 'waiting' and lease_until > :now\
-                                """)
-                        .bind("now", clock.millis())
-                        .mapTo(String.class)
-                        .filter(dead)
-                        .list();
-        int freed = 0;
-        for (String holder : holders) {
-            freed +=
-                    tx.handle()
-                            .createUpdate(
-                                    """
-                                    update postern_outbox set lease_until = 0
-                                    where state = 'waiting' and lease_holder = :holder\
-                                    """)
-                            .bind("holder", holder)
-                            .execute();
-        }
-        return freed;
+        return DeadHolders.free(tx, "postern_outbox", clock.millis(), dead);
     }
 
     /// The letter with this Message-ID, whatever became of it.

@@ -329,30 +329,7 @@ public final class Spool {
     ///
     /// @return how many were freed
     public int free(Tx tx, Predicate<String> dead) {
-        List<String> holders =
-                tx.handle()
-                        .createQuery(
-                                """
-                                select distinct lease_holder from postern_spool
-                                where state = 'waiting' and lease_until > :now\
-                                """)
-                        .bind("now", clock.millis())
-                        .mapTo(String.class)
-                        .filter(dead)
-                        .list();
-        int freed = 0;
-        for (String holder : holders) {
-            freed +=
-                    tx.handle()
-                            .createUpdate(
-                                    """
-                                    update postern_spool set lease_until = 0
-                                    where state = 'waiting' and lease_holder = :holder\
-                                    """)
-                            .bind("holder", holder)
-                            .execute();
-        }
-        return freed;
+        return DeadHolders.free(tx, "postern_spool", clock.millis(), dead);
     }
 
     /// Takes back what this very holder leased and lost sight of, when the database was away at the

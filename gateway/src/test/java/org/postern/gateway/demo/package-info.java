@@ -1,0 +1,2 @@
+/// The demonstration, run as a test.
+package org.postern.gateway.demo;
