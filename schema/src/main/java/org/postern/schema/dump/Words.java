@@ -80,12 +80,9 @@ final class Words {
         while (more && isName()) {
             name.append(lexer.text());
             advance();
-            more = name.charAt(name.length() - 1) == '.';
-            if (is('.')) {
-                name.append('.');
-                advance();
-                more = true;
-            }
+            // A dot belongs to the word it begins, ends or stands in.
+            boolean dotted = isWord() && lexer.text().startsWith(".");
+            more = dotted || name.toString().endsWith(".");
         }
         return name.substring(name.lastIndexOf(".") + 1).toLowerCase(Locale.ROOT);
     }
