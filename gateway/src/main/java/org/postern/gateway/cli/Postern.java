@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
             ConfigCommand.class,
             CheckCommand.class,
             DbCommand.class,
+            ImportCommand.class,
             ParseCommand.class,
             InjectCommand.class,
             ReplyCommand.class,
