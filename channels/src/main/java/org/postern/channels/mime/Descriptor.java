@@ -91,12 +91,12 @@ final class Descriptor implements BodyDescriptor, BodyDescriptorBuilder {
 
     @Override
     public String getMediaType() {
-        return header().mediaType();
+        return header().mediaType().substring(0, header().mediaType().indexOf('/'));
     }
 
     @Override
     public String getSubType() {
-        return header().mediaType();
+        return header().mediaType().substring(header().mediaType().indexOf('/') + 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.postern.channels.mime.syntax;
 
 import org.postern.schema.message.Mailbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class AddressParser {
     /// @param raw one character for each octet, as in [RawField#value]
     public List<Mailbox> parse(String raw) {
         List<Mailbox> found = new ArrayList<>();
-        Splitter splitter = new Splitter(raw);
+        AddressSplitter splitter = new AddressSplitter(raw);
         int more = 0;
         while (splitter.next()) {
             if (found.size() == Limits.ADDRESSES) {
@@ -38,13 +39,12 @@ public final class AddressParser {
         return found;
     }
 
-    private Found mailbox(Splitter entry) {
-        if (entry.hasAngle) {
-            String name = name(entry.phrase.toString(), entry.quotes);
-            return Found.of(
-                    name.isEmpty() ? comment(entry) : name, address(entry.angle.toString()));
+    private Found mailbox(AddressSplitter entry) {
+        String phrase = entry.phrase();
+        if (entry.angle().isPresent()) {
+            String name = name(phrase, entry.quotes());
+            return Found.of(name.isEmpty() ? comment(entry) : name, address(entry.angle().get()));
         }
-        String phrase = entry.phrase.toString().strip();
         if (phrase.isEmpty()) {
             return Found.NOTHING;
         }
@@ -52,19 +52,19 @@ public final class AddressParser {
     }
 
     /// A word alone is taken for a local user, more than one for a name.
-    private Found withoutAt(Splitter entry, String phrase) {
+    private Found withoutAt(AddressSplitter entry, String phrase) {
         boolean word =
-                entry.quotes == 0
+                entry.quotes() == 0
                         && phrase.indexOf(' ') < 0
                         && phrase.indexOf('\t') < 0
                         && !phrase.contains("=?");
         return word && phrase.chars().allMatch(c -> c > ' ' && c < 0x7f)
                 ? Found.of(comment(entry), phrase)
-                : Found.of(name(phrase, entry.quotes), "");
+                : Found.of(name(phrase, entry.quotes()), "");
     }
 
     // QUIRK: `Name local@domain` without brackets, `local @ domain` with blanks.
-    private Found bare(Splitter entry, String phrase) {
+    private Found bare(AddressSplitter entry, String phrase) {
         int at = phrase.lastIndexOf('@');
         int start = at;
         while (start > 0 && phrase.charAt(start - 1) <= ' ') {
@@ -96,8 +96,8 @@ public final class AddressParser {
                 name.isEmpty() ? comment(entry) : name, address(phrase.substring(start, end)));
     }
 
-    private String comment(Splitter entry) {
-        return decoder.decode(entry.comment.toString()).strip();
+    private String comment(AddressSplitter entry) {
+        return decoder.decode(entry.comment()).strip();
     }
 
     /// A display name without the quotes around it. Quotes inside the outer ones are kept, for some
@@ -113,9 +113,22 @@ public final class AddressParser {
         return folded(decoded);
     }
 
-    /// `"A " b " C"` means `A "b" C`.
+    /// `"A " b " C"` means `A "b" C`: inner quotes stick to what they enclose.
     private static String tightened(String inner) {
-        return inner.replace(" \" ", " \"").replace(" \"", " \"").strip();
+        StringBuilder out = new StringBuilder(inner.length());
+        boolean open = false;
+        for (int i = 0; i < inner.length(); i++) {
+            char c = inner.charAt(i);
+            boolean afterOpening = open && !out.isEmpty() && out.charAt(out.length() - 1) == '"';
+            while (c == '"' && open && out.charAt(out.length() - 1) == ' ') {
+                out.setLength(out.length() - 1);
+            }
+            if (c != ' ' || !afterOpening) {
+                out.append(c);
+            }
+            open ^= c == '"';
+        }
+        return out.toString();
     }
 
     private static String withoutQuotes(String text) {
@@ -131,7 +144,7 @@ public final class AddressParser {
         return kept.toString();
     }
 
-    private static String unescaped(String text) {
+    static String unescaped(String text) {
         if (text.indexOf('\\') < 0) {
             return text;
         }
@@ -195,7 +208,7 @@ public final class AddressParser {
         if (wrapped && bare.charAt(0) == bare.charAt(bare.length() - 1)) {
             bare = bare.substring(1, bare.length() - 1);
         }
-        return Charsets.guess(bare.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        return Charsets.guess(bare.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Nothing, or one mailbox.
@@ -211,166 +224,6 @@ public final class AddressParser {
             if (!name.isEmpty() || !address.isEmpty()) {
                 list.add(new Mailbox(name, address));
             }
-        }
-    }
-
-    /// Cuts a field at its commas in one pass and keeps the pieces of the current entry apart.
-    private static final class Splitter {
-
-        private final String raw;
-        private int at;
-        private final StringBuilder phrase = new StringBuilder();
-        private final StringBuilder comment = new StringBuilder();
-        private final StringBuilder angle = new StringBuilder();
-        private boolean hasAngle;
-        private int quotes;
-
-        /// From here on no quote or comment is closed, so that marks stand for themselves.
-        private int openQuoteFrom = Integer.MAX_VALUE;
-
-        private int openCommentFrom = Integer.MAX_VALUE;
-
-        Splitter(String raw) {
-            this.raw = raw;
-        }
-
-        boolean next() {
-            if (at >= raw.length()) {
-                return false;
-            }
-            phrase.setLength(0);
-            comment.setLength(0);
-            angle.setLength(0);
-            hasAngle = false;
-            quotes = 0;
-            while (at < raw.length()) {
-                char c = raw.charAt(at);
-                if (c == ',' || c == ';') {
-                    at++;
-                    return true;
-                }
-                take(c);
-            }
-            return true;
-        }
-
-        private void take(char c) {
-            switch (c) {
-                case '"' -> quoted();
-                case '(' -> comment();
-                case '<' -> angle();
-                case ':' -> groupOrText();
-                case '>' -> at++;
-                default -> {
-                    phrase.append(c);
-                    at++;
-                }
-            }
-        }
-
-        /// RFC 5322 §3.4 `group`: what stands before the colon names the group and is dropped.
-        private void groupOrText() {
-            at++;
-            String before = phrase.toString().strip();
-            boolean group = !hasAngle && before.indexOf('@') < 0 && !before.isEmpty();
-            boolean address = before.equalsIgnoreCase("mailto");
-            if (group || address) {
-                phrase.setLength(0);
-                quotes = 0;
-            } else if (!before.isEmpty()) {
-                phrase.append(':');
-            }
-        }
-
-        private void quoted() {
-            int end = at >= openQuoteFrom ? -1 : closing(at + 1);
-            if (end < 0) {
-                openQuoteFrom = Math.min(openQuoteFrom, at);
-                at++;
-                return;
-            }
-            phrase.append(raw, at, end + 1);
-            quotes += 2;
-            at = end + 1;
-        }
-
-        private int closing(int from) {
-            for (int i = from; i < raw.length(); i++) {
-                char c = raw.charAt(i);
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private void comment() {
-            int depth = 0;
-            int end = -1;
-            for (int i = at; i < raw.length() && at < openCommentFrom; i++) {
-                char c = raw.charAt(i);
-                if (c == '\\') {
-                    i++;
-                } else if (c == '(') {
-                    depth++;
-                } else if (c == ')' && --depth == 0) {
-                    end = i;
-                    break;
-                }
-            }
-            if (end < 0) {
-                openCommentFrom = Math.min(openCommentFrom, at);
-                phrase.append('(');
-                at++;
-                return;
-            }
-            if (!comment.isEmpty()) {
-                comment.append(' ');
-            }
-            comment.append(unescaped(raw.substring(at + 1, end)));
-            at = end + 1;
-        }
-
-        // QUIRK: a missing closing bracket ends at the next comma; an opening one inside starts
-        // anew.
-        private void angle() {
-            int i = at + 1;
-            boolean quoted = false;
-            boolean route = i < raw.length() && raw.charAt(i) == '@';
-            while (i < raw.length()) {
-                char c = raw.charAt(i);
-                if (c == '"' && i < openQuoteFrom) {
-                    quoted = !quoted;
-                }
-                route &= c != ':';
-                if (!quoted && (c == '>' || (c == ',' && !route) || (c == ';' && !hasClose(i)))) {
-                    break;
-                }
-                i++;
-            }
-            String inner = raw.substring(at + 1, i);
-            boolean closed = i < raw.length() && raw.charAt(i) == '>';
-            at = closed ? i + 1 : i;
-            if (inner.isBlank() && hasAngle) {
-                return;
-            }
-            if (hasAngle && inner.indexOf('@') < 0) {
-                return;
-            }
-            if (!hasAngle || angle.indexOf("@") < 0) {
-                if (hasAngle) {
-                    phrase.append('<').append(angle).append('>');
-                }
-                angle.setLength(0);
-                angle.append(inner);
-            }
-            hasAngle = true;
-        }
-
-        private boolean hasClose(int from) {
-            return from + 1 < raw.length() && raw.charAt(from + 1) == '>';
         }
     }
 }

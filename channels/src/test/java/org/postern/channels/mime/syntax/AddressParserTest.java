@@ -31,6 +31,8 @@ class AddressParserTest {
                     "Ross, Ann" <ann@d.example>                  | Ross, Ann      | ann@d.example
                     "Ann \\"R\\" Ross" <ann@d.example>           | Ann "R" Ross   | ann@d.example
                     "Ann "R" Ross" <ann@d.example>               | Ann "R" Ross   | ann@d.example
+                    "Ann " R " Ross" <ann@d.example>             | Ann "R" Ross   | ann@d.example
+                    Ann "R" Ross <ann@d.example>                 | Ann R Ross     | ann@d.example
                     ann@d.example (Ann Ross)                     | Ann Ross       | ann@d.example
                     <ann@d.example> (Ann)                        | Ann            | ann@d.example
                     Ann (at work) Ross <ann@d.example>           | Ann Ross       | ann@d.example

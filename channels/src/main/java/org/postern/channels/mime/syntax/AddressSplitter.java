@@ -1,0 +1,184 @@
+package org.postern.channels.mime.syntax;
+
+import java.util.Optional;
+
+/// Cuts a field at its commas in one pass and keeps the pieces of the current entry apart.
+final class AddressSplitter {
+
+    private final String raw;
+    private int at;
+    private final StringBuilder phrase = new StringBuilder();
+    private final StringBuilder comment = new StringBuilder();
+    private final StringBuilder angle = new StringBuilder();
+    private boolean hasAngle;
+    private int quotes;
+
+    /// From here on no quote or comment is closed, so that marks stand for themselves.
+    private int openQuoteFrom = Integer.MAX_VALUE;
+
+    private int openCommentFrom = Integer.MAX_VALUE;
+
+    AddressSplitter(String raw) {
+        this.raw = raw;
+    }
+
+    /// What stands before or without angle brackets, quotes included, comments left out.
+    String phrase() {
+        return phrase.toString().strip();
+    }
+
+    /// The comments, without their parentheses.
+    String comment() {
+        return comment.toString();
+    }
+
+    /// What stands between angle brackets, if there are any.
+    Optional<String> angle() {
+        return hasAngle ? Optional.of(angle.toString()) : Optional.empty();
+    }
+
+    /// How many quotation marks the phrase has.
+    int quotes() {
+        return quotes;
+    }
+
+    /// Goes on to the next entry, which may be empty; false at the end of the field.
+    boolean next() {
+        if (at >= raw.length()) {
+            return false;
+        }
+        phrase.setLength(0);
+        comment.setLength(0);
+        angle.setLength(0);
+        hasAngle = false;
+        quotes = 0;
+        while (at < raw.length()) {
+            char c = raw.charAt(at);
+            if (c == ',' || c == ';') {
+                at++;
+                return true;
+            }
+            take(c);
+        }
+        return true;
+    }
+
+    private void take(char c) {
+        switch (c) {
+            case '"' -> takeQuoted();
+            case '(' -> takeComment();
+            case '<' -> takeAngle();
+            case ':' -> groupOrText();
+            case '>' -> at++;
+            default -> {
+                phrase.append(c);
+                at++;
+            }
+        }
+    }
+
+    /// RFC 5322 §3.4 `group`: what stands before the colon names the group and is dropped.
+    private void groupOrText() {
+        at++;
+        String before = phrase.toString().strip();
+        boolean group = !hasAngle && before.indexOf('@') < 0 && !before.isEmpty();
+        boolean address = before.equalsIgnoreCase("mailto");
+        if (group || address) {
+            phrase.setLength(0);
+            quotes = 0;
+        } else if (!before.isEmpty()) {
+            phrase.append(':');
+        }
+    }
+
+    private void takeQuoted() {
+        int end = at >= openQuoteFrom ? -1 : closing(at + 1);
+        if (end < 0) {
+            openQuoteFrom = Math.min(openQuoteFrom, at);
+            at++;
+            return;
+        }
+        phrase.append(raw, at, end + 1);
+        quotes += 2;
+        at = end + 1;
+    }
+
+    private int closing(int from) {
+        for (int i = from; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void takeComment() {
+        int depth = 0;
+        int end = -1;
+        for (int i = at; i < raw.length() && at < openCommentFrom; i++) {
+            char c = raw.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && --depth == 0) {
+                end = i;
+                break;
+            }
+        }
+        if (end < 0) {
+            openCommentFrom = Math.min(openCommentFrom, at);
+            phrase.append('(');
+            at++;
+            return;
+        }
+        if (!comment.isEmpty()) {
+            comment.append(' ');
+        }
+        comment.append(AddressParser.unescaped(raw.substring(at + 1, end)));
+        at = end + 1;
+    }
+
+    // QUIRK: a missing closing bracket ends at the next comma; an opening one inside starts
+    // anew.
+    private void takeAngle() {
+        int i = at + 1;
+        boolean quoted = false;
+        boolean route = i < raw.length() && raw.charAt(i) == '@';
+        while (i < raw.length()) {
+            char c = raw.charAt(i);
+            if (c == '"' && i < openQuoteFrom) {
+                quoted = !quoted;
+            }
+            route &= c != ':';
+            if (!quoted && (c == '>' || (c == ',' && !route) || (c == ';' && !hasClose(i)))) {
+                break;
+            }
+            i++;
+        }
+        String inner = raw.substring(at + 1, i);
+        boolean closed = i < raw.length() && raw.charAt(i) == '>';
+        at = closed ? i + 1 : i;
+        if (inner.isBlank() && hasAngle) {
+            return;
+        }
+        if (hasAngle && inner.indexOf('@') < 0) {
+            return;
+        }
+        if (!hasAngle || angle.indexOf("@") < 0) {
+            if (hasAngle) {
+                phrase.append('<').append(angle).append('>');
+            }
+            angle.setLength(0);
+            angle.append(inner);
+        }
+        hasAngle = true;
+    }
+
+    private boolean hasClose(int from) {
+        return from + 1 < raw.length() && raw.charAt(from + 1) == '>';
+    }
+}
