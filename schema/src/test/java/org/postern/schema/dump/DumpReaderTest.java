@@ -233,6 +233,8 @@ final class DumpReaderTest {
         String[] pieces = {
             "CREATE TABLE t (a int);\n",
             "INSERT INTO t VALUES (",
+            "CREATE TABLE ``(",
+            "INSERT INTO ``.",
             "COPY t (a) FROM stdin;\n",
             "'",
             "\"",
