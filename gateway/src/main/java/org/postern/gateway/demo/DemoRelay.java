@@ -2,6 +2,7 @@ package org.postern.gateway.demo;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
@@ -18,10 +19,15 @@ final class DemoRelay implements AutoCloseable {
     private static final String NAMED_SENDER = "MAIL FROM:<null-sender@demo.example>";
 
     private final NetServer server;
+
+    /// Held here, for a client that nobody holds closes its connections.
+    private final NetClient upstream;
+
     private final AtomicInteger nullSenders = new AtomicInteger();
 
     private DemoRelay(Vertx vertx) {
         this.server = vertx.createNetServer();
+        this.upstream = vertx.createNetClient();
     }
 
     static DemoRelay start(Vertx vertx, int smtpPort) {
@@ -30,7 +36,7 @@ final class DemoRelay implements AutoCloseable {
                 .connectHandler(
                         client -> {
                             client.pause();
-                            vertx.createNetClient()
+                            relay.upstream
                                     .connect(smtpPort, "127.0.0.1")
                                     .onSuccess(server -> relay.join(client, server))
                                     .onFailure(_ -> client.close());
@@ -74,5 +80,6 @@ final class DemoRelay implements AutoCloseable {
     @Override
     public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
+        upstream.close().toCompletionStage().toCompletableFuture().join();
     }
 }
