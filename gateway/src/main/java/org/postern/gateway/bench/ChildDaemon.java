@@ -34,7 +34,7 @@ public final class ChildDaemon implements AutoCloseable {
     /// Starts it and does not wait for it.
     ///
     /// @param jvmOptions for its JVM, such as `-Xmx512m`
-    /// @param config its configuration file, with an HTTP port of 0
+    /// @param config its configuration file, with an HTTP port of 0 and a log of the format `text`
     /// @param log the file that gets what it writes to standard error and output
     public static ChildDaemon start(List<String> jvmOptions, Path config, Path log)
             throws IOException {
@@ -56,6 +56,11 @@ public final class ChildDaemon implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// The processor time that it has used, on all cores together.
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// Whether `/readyz` answers 200.

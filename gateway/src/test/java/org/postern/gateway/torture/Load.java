@@ -82,7 +82,7 @@ final class Load {
         Content-Transfer-Encoding: 8bit
 
         %s.
-        This is message %d about it. %s
+        This is message %d about it.%s
         """
                 .formatted(
                         number,
@@ -94,7 +94,7 @@ final class Load {
                         thread,
                         trouble,
                         before.size() + 1,
-                        "Please help. ".repeat(random.nextInt(1, 60)));
+                        " Please help.".repeat(random.nextInt(1, 60)));
     }
 
     private static String ascii(String text) {

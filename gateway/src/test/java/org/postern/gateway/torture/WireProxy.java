@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /// Stands between the daemon and a peer, and sees every byte. It can spring a [Trap] at one of
 /// them, and it can be as if the peer was away.
@@ -25,17 +26,24 @@ final class WireProxy implements AutoCloseable {
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Trap> armed = new AtomicReference<>();
     private final AtomicInteger attempts = new AtomicInteger();
+    private final UnaryOperator<byte[]> translation;
     private volatile boolean away;
 
-    private WireProxy(int peerPort, ServerSocket listener) {
+    private WireProxy(int peerPort, ServerSocket listener, UnaryOperator<byte[]> translation) {
         this.peerPort = peerPort;
         this.listener = listener;
+        this.translation = translation;
     }
 
     static WireProxy to(int peerPort) {
+        return to(peerPort, UnaryOperator.identity());
+    }
+
+    /// @param translation of what the daemon says, for a peer that does not understand everything
+    static WireProxy to(int peerPort, UnaryOperator<byte[]> translation) {
         try {
             ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-            WireProxy proxy = new WireProxy(peerPort, listener);
+            WireProxy proxy = new WireProxy(peerPort, listener, translation);
             Thread.ofVirtual().name("proxy-" + peerPort).start(proxy::listen);
             return proxy;
         } catch (IOException e) {
@@ -137,7 +145,8 @@ final class WireProxy implements AutoCloseable {
             }
         }
 
-        private void forward(Trap.Side side, byte[] bytes, OutputStream out) throws IOException {
+        private void forward(Trap.Side side, byte[] said, OutputStream out) throws IOException {
+            byte[] bytes = side == Trap.Side.DAEMON ? translation.apply(said) : said;
             Trap trap = sprungBy(side, bytes);
             if (trap == null) {
                 out.write(bytes);
