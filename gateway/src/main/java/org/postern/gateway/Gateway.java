@@ -249,6 +249,7 @@ public final class Gateway implements Vitals {
     private void patrol() throws InterruptedException {
         try {
             clock.adjust(database);
+            freeTheDead();
             int foreign = database.transact(postmaster::forwardForeignArticles);
             if (foreign > 0) {
                 log.info("{} articles of another front end go out to chats", foreign);
@@ -271,11 +272,12 @@ public final class Gateway implements Vitals {
     /// One process sorts at a time, so that what belongs together is settled in order.
     private void sort() throws InterruptedException {
         if (!maySort()) {
+            lastRoundWasGood = false;
             sorterNudge.await(IDLE);
             return;
         }
         if (!lastRoundWasGood) {
-            sorter.reclaim();
+            sorter.takeOver();
         }
         lastRoundWasGood = false;
         int worked = sorter.sortDue();

@@ -98,12 +98,23 @@ final class Sorter {
         return worked;
     }
 
-    /// Takes back what an earlier, failed round of this process still holds.
+    /// Gives back what this process still holds.
     void reclaim() {
         stores.database()
                 .run(
                         tx -> {
                             stores.spool().reclaim(tx, node.holder());
+                        });
+    }
+
+    /// Takes over what nobody works on any more: what an earlier, failed round of this process
+    /// still holds, and what others hold, for they have lost the right to sort.
+    void takeOver() {
+        stores.database()
+                .run(
+                        tx -> {
+                            stores.spool().reclaim(tx, node.holder());
+                            stores.spool().free(tx, holder -> !holder.equals(node.holder()));
                         });
     }
 
