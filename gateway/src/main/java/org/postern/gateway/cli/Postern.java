@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
             FetchCommand.class,
             SpoolCommand.class,
             OutboxCommand.class,
+            BenchCommand.class,
         },
         footer = {
             "",
