@@ -75,9 +75,13 @@ final class ArticleWriter {
     }
 
     static List<Attachment> files(Message message) {
+        UniqueNames names = new UniqueNames();
         List<Attachment> files = new ArrayList<>();
         message.body().html().map(ArticleWriter::htmlCopy).ifPresent(files::add);
-        message.attachments().forEach(attachment -> files.add(renamed(attachment)));
+        files.forEach(copy -> names.of(copy.filename()));
+        for (Attachment attachment : message.attachments()) {
+            files.add(named(attachment, names.of(unreserved(attachment.filename()))));
+        }
         return files;
     }
 
@@ -92,19 +96,21 @@ final class ArticleWriter {
     }
 
     /// The names of body copies are reserved; a file that comes under one gets a capital letter.
-    private static Attachment renamed(Attachment file) {
+    private static String unreserved(String name) {
         boolean reserved =
-                file.filename().equals("file-1")
-                        || file.filename().equals("file-2")
-                        || file.filename().equals("file-1.html");
-        return reserved
-                ? new Attachment(
-                        "F" + file.filename().substring(1),
+                name.equals("file-1") || name.equals("file-2") || name.equals("file-1.html");
+        return reserved ? "F" + name.substring(1) : name;
+    }
+
+    private static Attachment named(Attachment file, String name) {
+        return file.filename().equals(name)
+                ? file
+                : new Attachment(
+                        name,
                         file.contentType(),
                         file.disposition(),
                         file.contentId(),
                         file.alternative(),
-                        file.content())
-                : file;
+                        file.content());
     }
 }
