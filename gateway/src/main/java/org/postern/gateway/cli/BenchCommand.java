@@ -71,8 +71,8 @@ final class BenchCommand extends Group {
             description = {
                 "How many mails a second become tickets: fetched by IMAP, stored, read, threaded.",
                 "60 %% plain text, 25 %% text and HTML, 15 %% with an attachment of 50 KB; 30 %%"
-                    + " are follow-ups, half by References, half by ticket number. The daemon"
-                    + " starts cold; the mail server runs in the process of the benchmark."
+                        + " are follow-ups, half by References, half by ticket number. The daemon"
+                        + " starts cold; the mail server runs in the process of the benchmark."
             },
             mixinStandardHelpOptions = true)
     static final class Settle implements Callable<Integer> {
