@@ -12,11 +12,11 @@ import java.time.Duration;
 
 /// The database is away: for a while in the middle of the work, and at the start.
 ///
-/// `-Dpostern.outage=60` makes the time longer, in seconds.
+/// `-Dpostern.outage=20` makes the time shorter, in seconds.
 class DatabaseAwayTest {
 
     private static final Duration OUTAGE =
-            Duration.ofSeconds(Integer.getInteger("postern.outage", 20));
+            Duration.ofSeconds(Integer.getInteger("postern.outage", 60));
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final int MAILS = 200;
 
