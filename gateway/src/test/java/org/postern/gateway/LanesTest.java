@@ -10,6 +10,7 @@ import org.postern.postmaster.Verdict;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Conversation;
+import org.postern.schema.message.Facts;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
@@ -85,8 +86,7 @@ class LanesTest {
                         message.date(),
                         message.body(),
                         message.attachments(),
-                        message.automatic(),
-                        message.bounce(),
+                        message.facts(),
                         message.conversation(),
                         message.warnings());
         lanes.add(sorted(id, answering));
@@ -110,8 +110,7 @@ class LanesTest {
                 Optional.empty(),
                 Message.Body.plain("text"),
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                Facts.NONE,
                 conversation,
                 List.of());
     }

@@ -4,6 +4,7 @@ import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Automatic;
 import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Conversation;
+import org.postern.schema.message.Facts;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
@@ -28,8 +29,7 @@ final class Mails {
     private List<Mailbox> cc = List.of();
     private List<Mailbox> replyTo = List.of();
     private final List<Attachment> files = new ArrayList<>();
-    private Optional<Automatic> automatic = Optional.empty();
-    private Optional<Bounce> bounce = Optional.empty();
+    private Facts facts = Facts.NONE;
     private Optional<Conversation> conversation = Optional.empty();
 
     private Mails(Mailbox from) {
@@ -100,19 +100,19 @@ final class Mails {
     }
 
     Mails automatic(String mark) {
-        this.automatic = Optional.of(new Automatic(mark, "the field says " + mark));
+        this.facts = facts.withMark(new Automatic(mark, "the field says " + mark));
         return this;
     }
 
     Mails bounceOf(String id) {
-        this.bounce =
-                Optional.of(
-                        new Bounce(
-                                Optional.of("x@y.example"),
-                                Optional.of("5.1.1"),
-                                Optional.of("failed"),
-                                true,
-                                Optional.of(new MessageId(id))));
+        Bounce bounce =
+                new Bounce(
+                        Optional.of("x@y.example"),
+                        Optional.of("5.1.1"),
+                        Optional.of("failed"),
+                        true,
+                        Optional.of(new MessageId(id)));
+        this.facts = facts.withReports(Facts.Reports.NONE.withBounce(bounce));
         return this;
     }
 
@@ -132,8 +132,7 @@ final class Mails {
                 Optional.empty(),
                 new Message.Body(text, reply, html, "text/plain; charset=utf-8"),
                 files,
-                automatic,
-                bounce,
+                facts,
                 conversation,
                 List.of());
     }

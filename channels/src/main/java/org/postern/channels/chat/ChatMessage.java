@@ -4,6 +4,7 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import org.postern.schema.message.Automatic;
 import org.postern.schema.message.Conversation;
+import org.postern.schema.message.Facts;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Headers.Field;
 import org.postern.schema.message.Mailbox;
@@ -74,8 +75,7 @@ public record ChatMessage(
                 date,
                 Message.Body.plain(text),
                 List.of(),
-                automatic,
-                Optional.empty(),
+                automatic.map(Facts.NONE::withMark).orElse(Facts.NONE),
                 conversation,
                 warnings);
     }

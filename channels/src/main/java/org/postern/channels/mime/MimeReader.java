@@ -1,8 +1,7 @@
 package org.postern.channels.mime;
 
 import org.postern.channels.Reader;
-import org.postern.channels.mime.report.AutomaticMarks;
-import org.postern.channels.mime.report.Bounces;
+import org.postern.channels.mime.report.MailFacts;
 import org.postern.channels.mime.report.Notice;
 import org.postern.channels.mime.syntax.AddressParser;
 import org.postern.channels.mime.syntax.Charsets;
@@ -17,9 +16,8 @@ import org.postern.channels.mime.text.ReplyText;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Attachment.Disposition;
-import org.postern.schema.message.Automatic;
-import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Facts;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
@@ -45,10 +43,6 @@ public final class MimeReader implements Reader {
 
     private static final String TOO_COMPLEX =
             "This mail is too complex to be shown. It is attached as it came.\n";
-
-    /// Nobody answers a delivery report, even one that has no mark in its header.
-    private static final Automatic REPORT =
-            new Automatic("dsn", "its wording is that of a delivery report");
 
     @Override
     public Message read(Arrival arrival) throws UnreadableException {
@@ -81,8 +75,7 @@ public final class MimeReader implements Reader {
                 Optional.empty(),
                 Body.plain(TOO_COMPLEX),
                 List.of(whole(raw)),
-                Optional.empty(),
-                Optional.empty(),
+                Facts.NONE,
                 Optional.empty(),
                 List.of("The mail could not be taken apart; it is attached whole."));
     }
@@ -127,8 +120,7 @@ public final class MimeReader implements Reader {
             }
             String subject = decoder.decode(header.first("Subject").orElse(""));
             Addresses addresses = addresses();
-            Optional<Bounce> bounce =
-                    Bounces.find(notice(headers, addresses, subject, body, contents));
+            Notice notice = notice(headers, addresses, subject, body, contents);
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),
@@ -139,8 +131,7 @@ public final class MimeReader implements Reader {
                     date(),
                     body,
                     files,
-                    AutomaticMarks.find(headers, part.type()).or(() -> bounce.map(_ -> REPORT)),
-                    bounce,
+                    MailFacts.of(notice),
                     Optional.empty(),
                     warnings.list());
         }

@@ -1,6 +1,7 @@
 package org.postern.channels.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
 
+import java.util.List;
 import java.util.Optional;
 
 class BounceMailTest {
@@ -58,14 +60,24 @@ class BounceMailTest {
                                 Diagnostic-Code: smtp; 550 5.1.1 no such user\
                                 """));
 
+        Optional<String> status = Optional.of("5.1.1");
+        Optional<String> action = Optional.of("failed");
         assertThat(message.bounce())
                 .contains(
                         new Bounce(
                                 Optional.of("ann@x.example"),
-                                Optional.of("5.1.1"),
-                                Optional.of("failed"),
+                                status,
+                                action,
                                 true,
-                                Optional.of(new MessageId("sent.1@d.example"))));
+                                Optional.of(new MessageId("sent.1@d.example")),
+                                Optional.empty(),
+                                List.of(
+                                        new Bounce.Recipient(
+                                                "ann@x.example",
+                                                status,
+                                                action,
+                                                true,
+                                                Optional.of("550 5.1.1 no such user")))));
         assertThat(message.automatic()).map(Automatic::mark).contains("dsn");
         assertThat(message.attachments()).hasSize(2);
     }
@@ -88,6 +100,9 @@ class BounceMailTest {
 
         assertThat(bounce.recipient()).contains("gone@x.example");
         assertThat(bounce.status()).contains("5.2.1");
+        assertThat(bounce.recipients())
+                .extracting(Bounce.Recipient::address, Bounce.Recipient::permanent)
+                .containsExactly(tuple("ok@x.example", false), tuple("gone@x.example", true));
     }
 
     @Test

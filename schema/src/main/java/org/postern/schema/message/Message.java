@@ -19,8 +19,7 @@ import java.util.Optional;
 /// @param date when the sender says it was written
 /// @param body what people read
 /// @param attachments every part kept as a file, in the order of the message
-/// @param automatic why it counts as written by a program, if it does
-/// @param bounce what it reports, if it is a delivery report
+/// @param facts what it tells about itself beside its words
 /// @param conversation where the chat takes place, if it is a chat message
 /// @param warnings one sentence for every repair that was made while reading
 public record Message(
@@ -33,8 +32,7 @@ public record Message(
         Optional<OffsetDateTime> date,
         Body body,
         List<Attachment> attachments,
-        Optional<Automatic> automatic,
-        Optional<Bounce> bounce,
+        Facts facts,
         Optional<Conversation> conversation,
         List<String> warnings) {
 
@@ -94,8 +92,7 @@ public record Message(
                 date,
                 body,
                 attachments,
-                automatic,
-                bounce,
+                facts,
                 conversation,
                 warnings);
     }
@@ -112,14 +109,13 @@ public record Message(
                 date,
                 body,
                 attachments,
-                automatic,
-                bounce,
+                facts,
                 conversation,
                 warnings);
     }
 
-    /// The same message, known to be written by a program.
-    public Message withAutomatic(Automatic found) {
+    /// The same message with other facts.
+    public Message withFacts(Facts changed) {
         return new Message(
                 headers,
                 messageId,
@@ -130,10 +126,24 @@ public record Message(
                 date,
                 body,
                 attachments,
-                Optional.of(found),
-                bounce,
+                changed,
                 conversation,
                 warnings);
+    }
+
+    /// The same message, known to be written by a program.
+    public Message withAutomatic(Automatic found) {
+        return withFacts(facts.withMark(found));
+    }
+
+    /// Why it counts as written by a program, if it does.
+    public Optional<Automatic> automatic() {
+        return facts.automatic();
+    }
+
+    /// What it reports, if it is a delivery report.
+    public Optional<Bounce> bounce() {
+        return facts.reports().bounce();
     }
 
     /// The party that wrote it. The reference takes the last address of `From`, for an unquoted

@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /// Whether a mail reports that another one was not delivered, and what it says about it: by RFC
 /// 3464 where the mail system knows it, by wording elsewhere.
-public final class Bounces {
+final class Bounces {
 
     private Bounces() {}
 
-    public static Optional<Bounce> find(Notice notice) {
+    static Optional<Bounce> find(Notice notice) {
         String report = notice.type().get("report-type").orElse("");
         boolean other =
                 report.equalsIgnoreCase("feedback-report")
@@ -39,12 +39,7 @@ public final class Bounces {
     private static Bounce withOriginal(Bounce bounce, Notice notice) {
         return bounce.originalMessageId().isPresent()
                 ? bounce
-                : new Bounce(
-                        bounce.recipient(),
-                        bounce.status(),
-                        bounce.action(),
-                        bounce.permanent(),
-                        original(notice));
+                : bounce.withOriginal(original(notice));
     }
 
     /// The returned mail or its header, RFC 6522 §3, or what is left of it in the text.

@@ -1,5 +1,6 @@
 package org.postern.channels.mime.report;
 
+import org.postern.channels.mime.syntax.Charsets;
 import org.postern.channels.mime.syntax.HeaderBlock;
 import org.postern.channels.mime.syntax.Limits;
 import org.postern.channels.mime.syntax.Warnings;
@@ -20,8 +21,8 @@ final class DeliveryStatus {
     /// @param text the body beside the report, where a system may have put a code that the report
     ///   lacks
     static Optional<Bounce> read(byte[] content, String text) {
-        List<HeaderBlock> recipients =
-                groups(content).stream().filter(DeliveryStatus::isRecipient).toList();
+        List<HeaderBlock> all = groups(content);
+        List<HeaderBlock> recipients = all.stream().filter(DeliveryStatus::isRecipient).toList();
         if (recipients.isEmpty()) {
             return Optional.empty();
         }
@@ -32,10 +33,48 @@ final class DeliveryStatus {
                         .orElse(recipients.getFirst());
         Optional<String> action = action(group);
         Optional<String> status = status(group).or(() -> StatusCodes.first(text));
-        boolean delivered = action.filter(a -> !a.equals("failed")).isPresent();
-        boolean permanent = !delivered && status.map(code -> code.startsWith("5")).orElse(true);
         return Optional.of(
-                new Bounce(recipient(group), status, action, permanent, Optional.empty()));
+                new Bounce(
+                        recipient(group),
+                        status,
+                        action,
+                        isPermanent(action, status),
+                        Optional.empty(),
+                        envelopeId(all),
+                        everyone(recipients)));
+    }
+
+    private static boolean isPermanent(Optional<String> action, Optional<String> status) {
+        boolean delivered = action.filter(a -> !a.equals("failed")).isPresent();
+        return !delivered && status.map(code -> code.startsWith("5")).orElse(true);
+    }
+
+    /// RFC 3464 §2.2.1, a field of the group about the mail.
+    private static Optional<String> envelopeId(List<HeaderBlock> groups) {
+        return groups.getFirst().first("Original-Envelope-Id").filter(id -> !id.isBlank());
+    }
+
+    private static List<Bounce.Recipient> everyone(List<HeaderBlock> groups) {
+        List<Bounce.Recipient> everyone = new ArrayList<>();
+        for (HeaderBlock group : groups) {
+            recipient(group).ifPresent(address -> everyone.add(recipient(address, group)));
+        }
+        return everyone;
+    }
+
+    private static Bounce.Recipient recipient(String address, HeaderBlock group) {
+        Optional<String> action = action(group);
+        Optional<String> status = status(group);
+        return new Bounce.Recipient(
+                address, status, action, isPermanent(action, status), diagnostic(group));
+    }
+
+    /// RFC 3464 §2.3.6: `smtp; 550 5.1.1 …`, of which the type says nothing to people.
+    private static Optional<String> diagnostic(HeaderBlock group) {
+        return group.first("Diagnostic-Code")
+                .map(value -> value.substring(value.indexOf(';') + 1).strip())
+                .filter(text -> !text.isEmpty())
+                .map(Charsets::storable);
     }
 
     /// A report that lost its own part and became text on the way.

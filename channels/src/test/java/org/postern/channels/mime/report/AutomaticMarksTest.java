@@ -39,12 +39,13 @@ class AutomaticMarksTest {
                     X-Loop: yes                               | own-loop
                     X-Auto-Response-Suppress: All             | suppress
                     X-Autoreply: yes                          | auto-submitted
+                    X-Precedence: bulk                        | precedence
+                    X-Cron-Env: <LANG=C>                      | auto-submitted
+                    X-Failed-Recipients: ann@d.example        | dsn
                     Return-Path: <>                           | null-sender
                     """)
     void aProgramIsKnownByItsMarks(String field, String mark) {
-        assertThat(AutomaticMarks.find(header(field), Parameters.NONE))
-                .map(Automatic::mark)
-                .contains(mark);
+        assertThat(marks(header(field), "", Parameters.NONE)).first().isEqualTo(mark);
     }
 
     @ParameterizedTest
@@ -59,17 +60,55 @@ class AutomaticMarksTest {
                 "Subject: Auto-Submitted: auto-replied",
             })
     void peopleHaveNone(String field) {
-        assertThat(AutomaticMarks.find(header(field), Parameters.NONE)).isEmpty();
+        assertThat(marks(header(field), "", Parameters.NONE)).isEmpty();
     }
 
     @Test
     void reportsAreKnownByTheirType() {
-        assertThat(AutomaticMarks.find(Headers.NONE, report("delivery-status")))
-                .map(Automatic::mark)
-                .contains("dsn");
-        assertThat(AutomaticMarks.find(Headers.NONE, report("Disposition-Notification")))
-                .map(Automatic::mark)
-                .contains("mdn");
+        assertThat(marks(Headers.NONE, "", report("delivery-status"))).containsExactly("dsn");
+        assertThat(marks(Headers.NONE, "", report("Disposition-Notification")))
+                .containsExactly("mdn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Automatic reply: Printer",
+                "Out of Office: Printer",
+                "Abwesenheitsnotiz: Re: Drucker",
+                "Réponse automatique : Imprimante",
+                "自动回复：打印机",
+            })
+    void anAbsenceNoteIsKnownByItsSubject(String subject) {
+        assertThat(marks(Headers.NONE, subject, Parameters.NONE)).containsExactly("absence");
+    }
+
+    @Test
+    void aSubjectThatPeopleWriteTooNeedsAnotherMark() {
+        String subject = "Out of office until Monday";
+        assertThat(marks(Headers.NONE, subject, Parameters.NONE)).isEmpty();
+        assertThat(marks(header("Auto-Submitted: auto-replied"), subject, Parameters.NONE))
+                .containsExactly("auto-submitted", "absence");
+    }
+
+    @Test
+    void anAnswerToAnAbsenceNoteIsAPersons() {
+        assertThat(marks(Headers.NONE, "Re: Automatic reply: Printer", Parameters.NONE)).isEmpty();
+    }
+
+    @Test
+    void everyMarkIsKept() {
+        Headers headers =
+                new Headers(
+                        List.of(
+                                new Headers.Field("List-Id", "<news.x.example>"),
+                                new Headers.Field("Precedence", "list")));
+        assertThat(marks(headers, "", Parameters.NONE)).containsExactly("precedence", "list");
+    }
+
+    private static List<String> marks(Headers headers, String subject, Parameters type) {
+        Notice notice = new Notice(headers, List.of(), type, subject, "", List.of());
+        return AutomaticMarks.of(notice).stream().map(Automatic::mark).toList();
     }
 
     private static Parameters report(String type) {

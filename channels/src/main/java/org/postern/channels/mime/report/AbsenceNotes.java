@@ -1,0 +1,81 @@
+package org.postern.channels.mime.report;
+
+import org.postern.schema.message.Automatic;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Whether a mail says that its sender is away. RFC 3834 has no word for it, so the subject that
+/// the mail programs write decides.
+final class AbsenceNotes {
+
+    /// Only a program writes these, each with a colon behind it.
+    private static final List<String> WRITTEN_BY_PROGRAMS =
+            List.of(
+                    "automatic reply",
+                    "auto reply",
+                    "autoreply",
+                    "auto-reply",
+                    "auto response",
+                    "out of office",
+                    "out of office autoreply",
+                    "out-of-office",
+                    "automatische antwort",
+                    "abwesenheitsnotiz",
+                    "abwesenheitsmeldung",
+                    "réponse automatique",
+                    "absence du bureau",
+                    "respuesta automática",
+                    "fuera de la oficina",
+                    "risposta automatica",
+                    "fuori sede",
+                    "resposta automática",
+                    "automatisch antwoord",
+                    "automatisk svar",
+                    "autosvar",
+                    "automaattinen vastaus",
+                    "odpowiedź automatyczna",
+                    "autoodpowiedź",
+                    "automatická odpověď",
+                    "automatikus válasz",
+                    "răspuns automat",
+                    "otomatik yanıt",
+                    "автоответ",
+                    "автоматический ответ",
+                    "автоматична відповідь",
+                    "自动回复",
+                    "自動回覆",
+                    "自動応答",
+                    "자동 회신");
+
+    /// People write these too; they count where another mark says that a program wrote.
+    private static final List<String> WRITTEN_BY_BOTH =
+            List.of(
+                    "out of office",
+                    "out of the office",
+                    "vacation",
+                    "abwesen",
+                    "away from",
+                    "ooo");
+
+    private AbsenceNotes() {}
+
+    /// @param marked whether something else says that a program wrote
+    static Optional<Automatic> find(String subject, boolean marked) {
+        String start = subject.strip().toLowerCase(Locale.ROOT).replace('：', ':');
+        boolean program = WRITTEN_BY_PROGRAMS.stream().anyMatch(words -> isTitle(start, words));
+        boolean likely =
+                marked
+                        && (WRITTEN_BY_BOTH.stream().anyMatch(start::startsWith)
+                                || WRITTEN_BY_PROGRAMS.stream().anyMatch(start::startsWith));
+        return program || likely
+                ? Optional.of(new Automatic(Automatic.ABSENCE, "Subject: " + subject.strip()))
+                : Optional.empty();
+    }
+
+    private static boolean isTitle(String start, String words) {
+        return start.startsWith(words) && start.startsWith(":", words.length())
+                || start.startsWith(words + " :");
+    }
+}
