@@ -28,7 +28,27 @@ final class Binder {
             case Shape.Block block ->
                     mapping(tree, path).flatMap(keys -> block(block, keys, path, Set.of()));
             case Shape.OneOf kinds -> mapping(tree, path).flatMap(keys -> oneOf(kinds, keys, path));
+            case Shape.Free free -> freeForm(free, tree, path);
         };
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /// The record that a part of the file is, where some of its keys are somebody else's.
+    Optional<Object> record(Shape.Block shape, Tree tree, String path, Set<String> alsoKnown) {
+        return mapping(tree, path).flatMap(keys -> block(shape, keys, path, alsoKnown));
+    }
+
+    private Optional<Object> freeForm(Shape.Free shape, Tree tree, String path) {
+        try {
+            return Optional.of(shape.construct(new Written(tree, path, this)));
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    tree.at(), path, Optional.ofNullable(e.getMessage()).orElse("not valid"), "");
+            return Optional.empty();
+        }
     }
 
     private Optional<Object> list(Shape element, Tree tree, String path) {
@@ -190,6 +210,7 @@ final class Binder {
             case Shape.MapOf _ -> Optional.of(Map.of());
             case Shape.Block inner ->
                     block(inner, new Tree.Mapping(scope.at(), List.of()), path, Set.of());
+            case Shape.Free free -> freeForm(free, new Tree.Mapping(scope.at(), List.of()), path);
             case Shape.Scalar _, Shape.SecretText _, Shape.OneOf _ -> {
                 problems.error(scope.at(), path, "missing", field.howToWriteIt());
                 yield Optional.empty();
@@ -201,7 +222,7 @@ final class Binder {
         return switch (field.shape()) {
             case Shape.Scalar _, Shape.SecretText _ ->
                     Optional.of(new Tree.Text(scope.at(), text, false));
-            case Shape.ListOf _, Shape.MapOf _, Shape.Block _, Shape.OneOf _ ->
+            case Shape.ListOf _, Shape.MapOf _, Shape.Block _, Shape.OneOf _, Shape.Free _ ->
                     YamlReader.read(text, problems);
         };
     }

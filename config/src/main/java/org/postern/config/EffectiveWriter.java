@@ -67,7 +67,8 @@ public final class EffectiveWriter {
                                                     entry((String) e.getKey(), item, e.getValue())
                                                             .stream())
                                     .toList();
-            case Shape.Scalar _, Shape.SecretText _, Shape.ListOf _, Shape.MapOf _ -> List.of();
+            case Shape.Scalar _, Shape.SecretText _, Shape.ListOf _, Shape.MapOf _, Shape.Free _ ->
+                    List.of();
         };
     }
 
@@ -103,6 +104,7 @@ public final class EffectiveWriter {
                                                             + ": "
                                                             + inline(element, e.getValue()))
                                     .collect(Collectors.joining(", ", "{", "}"));
+            case Shape.Free _ -> masked(((FreeForm) value).asWritten());
             case Shape.Block _, Shape.OneOf _ -> "{}";
         };
     }

@@ -37,7 +37,7 @@ record Field(
         boolean nothing = tree instanceof Tree.Text text && text.isNothing();
         return nothing
                 && switch (shape) {
-                    case Shape.ListOf _, Shape.MapOf _, Shape.OneOf _ -> true;
+                    case Shape.ListOf _, Shape.MapOf _, Shape.OneOf _, Shape.Free _ -> true;
                     case Shape.Scalar _, Shape.SecretText _, Shape.Block _ -> false;
                 };
     }
@@ -52,7 +52,7 @@ record Field(
                             .formatted(key, String.join(" or ", kinds.kinds().keySet()));
             case Shape.Scalar(ScalarType type) ->
                     "for example %s: %s".formatted(key, example.orElse(type.example()));
-            case Shape.ListOf _, Shape.MapOf _, Shape.Block _ -> "write " + key + ":";
+            case Shape.ListOf _, Shape.MapOf _, Shape.Block _, Shape.Free _ -> "write " + key + ":";
         };
     }
 
@@ -61,7 +61,7 @@ record Field(
         return optional
                 || defaultText.isPresent()
                 || switch (shape) {
-                    case Shape.ListOf _, Shape.MapOf _, Shape.Block _ -> true;
+                    case Shape.ListOf _, Shape.MapOf _, Shape.Block _, Shape.Free _ -> true;
                     case Shape.Scalar _, Shape.SecretText _, Shape.OneOf _ -> false;
                 };
     }

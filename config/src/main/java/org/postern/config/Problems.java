@@ -18,6 +18,10 @@ final class Problems {
         this.file = file;
     }
 
+    String file() {
+        return file;
+    }
+
     void error(Position at, String key, String sentence, String hint) {
         errors.add(problem(at, key, sentence, hint));
     }

@@ -39,7 +39,8 @@ final class SampleText {
             case Shape.SecretText() ->
                     mustBeReadable ? line + "change-me" : field.fileKey() + ": cred:" + field.key();
             case Shape.ListOf _ -> line + written.orElse("[]");
-            case Shape.MapOf _, Shape.Block _, Shape.OneOf _ -> line + written.orElse("{}");
+            case Shape.MapOf _, Shape.Block _, Shape.OneOf _, Shape.Free _ ->
+                    line + written.orElse("{}");
         };
     }
 

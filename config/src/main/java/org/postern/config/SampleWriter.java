@@ -65,7 +65,15 @@ public final class SampleWriter {
             case Shape.Block block ->
                     commentOut(left, heading(field, block(block, layout.inner(left))));
             case Shape.OneOf kinds -> alternatives(field, kinds, left, layout);
+            case Shape.Free _ -> freeForm(field);
         };
+    }
+
+    /// The lines of the example, which its author laid out; they do not count.
+    private static List<String> freeForm(Field field) {
+        List<String> body = field.example().map(text -> text.lines().toList()).orElse(List.of());
+        return YamlText.commentOut(
+                body.isEmpty() ? List.of(field.key() + ": {}") : heading(field, body));
     }
 
     /// One block for each kind; all but the first are commented out.
@@ -95,7 +103,7 @@ public final class SampleWriter {
                                         lines.addAll(item(kind(kind, block, layout.inner(true))));
                                     });
             case Shape.Block block -> lines.addAll(item(block(block, layout.inner(true))));
-            case Shape.Scalar _, Shape.SecretText _, Shape.ListOf _, Shape.MapOf _ ->
+            case Shape.Scalar _, Shape.SecretText _, Shape.ListOf _, Shape.MapOf _, Shape.Free _ ->
                     throw new IllegalStateException("not a block: " + element);
         }
         return lines;
@@ -123,7 +131,7 @@ public final class SampleWriter {
                                         lines.addAll(entry(name + "-" + kind, body));
                                     });
             case Shape.Block block -> lines.addAll(entry(name, block(block, layout.inner(true))));
-            case Shape.Scalar _, Shape.SecretText _, Shape.ListOf _, Shape.MapOf _ ->
+            case Shape.Scalar _, Shape.SecretText _, Shape.ListOf _, Shape.MapOf _, Shape.Free _ ->
                     throw new IllegalStateException("not a block: " + value);
         }
         return lines;

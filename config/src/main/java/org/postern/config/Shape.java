@@ -2,6 +2,7 @@ package org.postern.config;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,6 +75,26 @@ sealed interface Shape {
                 throw new IllegalStateException("Cannot construct " + constructor, e);
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new IllegalStateException("Cannot construct " + constructor, e);
+            }
+        }
+    }
+
+    /// Read by a class of its own.
+    record Free(Method read) implements Shape {
+
+        /// What the class makes of it.
+        ///
+        /// @throws IllegalArgumentException when it refuses the whole
+        Object construct(Written written) {
+            try {
+                return read.invoke(null, written);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof RuntimeException refusal) {
+                    throw refusal;
+                }
+                throw new IllegalStateException("Cannot read with " + read, e);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("Cannot read with " + read, e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.postern.config;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -89,6 +90,9 @@ final class Shapes {
         if (scalar.isPresent()) {
             return new Shape.Scalar(scalar.get());
         }
+        if (FreeForm.class.isAssignableFrom(plain)) {
+            return new Shape.Free(reader(plain));
+        }
         return plain.isSealed() && plain.isInterface() ? oneOf(plain) : block(plain);
     }
 
@@ -110,6 +114,16 @@ final class Shapes {
                     "has the @Kind of another one");
         }
         return new Shape.OneOf(type, kinds);
+    }
+
+    private static Method reader(Class<?> type) {
+        try {
+            Method read = type.getMethod("read", Written.class);
+            require(read.getReturnType() == type, type, "reads something else");
+            return read;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(type.getName() + " has no read(Written)", e);
+        }
     }
 
     private static Constructor<?> constructor(Class<?> type) {
