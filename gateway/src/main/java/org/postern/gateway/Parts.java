@@ -18,6 +18,7 @@ import org.postern.config.ConfigException;
 import org.postern.gateway.settings.AccountSettings;
 import org.postern.gateway.settings.PosternSettings;
 import org.postern.postmaster.AccountPolicy;
+import org.postern.postmaster.Gate;
 import org.postern.postmaster.Postmaster;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.store.MailAccounts;
@@ -50,8 +51,10 @@ final class Parts {
                 settings.postmaster(),
                 MimeWriter::write,
                 clock,
+                stores.database(),
                 stores.outbox(),
-                stores.conversations());
+                stores.conversations(),
+                Gate.OPEN);
     }
 
     /// One reader for each language in which bytes arrive.

@@ -12,11 +12,6 @@ final class DropChatEvents implements Filter {
     private static final String EVENT = "chat-event";
 
     @Override
-    public String name() {
-        return "drop-chat-events";
-    }
-
-    @Override
     public Verdict judge(Message message, Incoming incoming) {
         Optional<Automatic> event =
                 message.automatic().filter(automatic -> automatic.mark().equals(EVENT));

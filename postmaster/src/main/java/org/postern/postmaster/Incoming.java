@@ -10,6 +10,7 @@ import java.time.Instant;
 ///
 /// @param spoolId its key in the spool; the same at every attempt
 /// @param raw the bytes it was read from
+/// @param inquiries what filters may ask
 public record Incoming(
         long spoolId,
         String account,
@@ -17,7 +18,24 @@ public record Incoming(
         Instant receivedAt,
         Bytes raw,
         Message message,
-        AccountPolicy policy) {
+        AccountPolicy policy,
+        Inquiries inquiries) {
+
+    /// On the desk, before anybody can be asked about it.
+    public Incoming(
+            long spoolId,
+            String account,
+            Arrival.Format format,
+            Instant receivedAt,
+            Bytes raw,
+            Message message,
+            AccountPolicy policy) {
+        this(spoolId, account, format, receivedAt, raw, message, policy, Inquiries.NONE);
+    }
+
+    Incoming asking(Inquiries whom) {
+        return new Incoming(spoolId, account, format, receivedAt, raw, message, policy, whom);
+    }
 
     @Override
     public String toString() {

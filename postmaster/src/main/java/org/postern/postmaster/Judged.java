@@ -3,9 +3,16 @@ package org.postern.postmaster;
 import java.util.List;
 
 /// What the filters said, and why.
-public record Judged(Verdict verdict, List<TraceStep> trace) {
+///
+/// @param rejections mails that the sender is to get
+public record Judged(Verdict verdict, List<TraceStep> trace, List<Rejection> rejections) {
 
     public Judged {
         trace = List.copyOf(trace);
+        rejections = List.copyOf(rejections);
+    }
+
+    public Judged(Verdict verdict, List<TraceStep> trace) {
+        this(verdict, trace, List.of());
     }
 }

@@ -11,11 +11,6 @@ import java.util.Optional;
 final class ObeyIgnore implements Filter {
 
     @Override
-    public String name() {
-        return "ignore-and-loop";
-    }
-
-    @Override
     public Verdict judge(Message message, Incoming incoming) {
         Controls controls = new Controls(message.headers(), false);
         Optional<String> ignore = controls.value("Ignore").filter(ObeyIgnore::saysYes);

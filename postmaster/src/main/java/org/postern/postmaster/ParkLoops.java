@@ -8,11 +8,6 @@ final class ParkLoops implements Filter {
     private static final int MAX_HOPS = 50;
 
     @Override
-    public String name() {
-        return "park-loops";
-    }
-
-    @Override
     public Verdict judge(Message message, Incoming incoming) {
         int hops = message.headers().all("Received").size();
         return hops > MAX_HOPS

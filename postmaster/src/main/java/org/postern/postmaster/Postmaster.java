@@ -13,6 +13,8 @@ import org.postern.postmaster.thread.SubjectRules;
 import org.postern.postmaster.thread.Threads;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.Conversations;
+import org.postern.schema.store.Customers;
+import org.postern.schema.store.Database;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tx;
@@ -33,7 +35,17 @@ import java.util.Optional;
 /// Safe for use by several threads, save for [#forwardForeignArticles].
 public final class Postmaster {
 
-    private final List<Filter> filters;
+    private static final List<Link> FIRST =
+            List.of(
+                    new Link("strip-control-headers", new StripControlHeaders()),
+                    new Link("park-loops", new ParkLoops()),
+                    new Link("drop-chat-events", new DropChatEvents()));
+    private static final List<Link> LAST = List.of(new Link("obey-ignore", new ObeyIgnore()));
+
+    private final Gate gate;
+    private final Database database;
+    private final Threads threads;
+    private final Customers customers;
     private final OwnLetters ownLetters;
     private final Desk desk;
     private final AgentDesk agentDesk;
@@ -43,23 +55,22 @@ public final class Postmaster {
             PostmasterSettings settings,
             Composer composer,
             InstantSource clock,
+            Database database,
             Outbox outbox,
-            Conversations conversations) {
+            Conversations conversations,
+            Gate gate) {
         TicketStores stores = TicketStores.of(clock, settings.timeZone(), settings.systemId());
         AnswerRules rules = rules(settings);
-        Threads threads =
+        this.gate = gate;
+        this.database = database;
+        this.customers = stores.customers();
+        this.threads =
                 new Threads(
                         stores.tickets(),
                         stores.articles(),
                         outbox,
                         conversations,
                         rules.subjects());
-        this.filters =
-                List.of(
-                        new StripControlHeaders(),
-                        new ParkLoops(),
-                        new DropChatEvents(),
-                        new ObeyIgnore());
         this.ownLetters = new OwnLetters(outbox, settings.fqdn());
         this.agentDesk =
                 new AgentDesk(
@@ -110,34 +121,17 @@ public final class Postmaster {
 
     /// Asks the filters in turn; the first that does not let the message pass ends it.
     public Judged judge(Incoming incoming) {
-        List<TraceStep> trace = new ArrayList<>();
-        Message message = incoming.message();
-        for (Filter filter : filters) {
-            Verdict verdict = filter.judge(message, incoming);
-            trace.add(step(filter, verdict));
-            switch (verdict) {
-                case Verdict.Pass pass -> message = pass.message();
-                case Verdict.Drop drop -> {
-                    return new Judged(drop, trace);
-                }
-                case Verdict.Park park -> {
-                    return new Judged(park, trace);
-                }
-            }
-        }
-        return new Judged(Verdict.Pass.unchanged(message, "every filter let it pass"), trace);
+        Inquiries inquiries = new DeskInquiries(database, threads, customers);
+        return new Judging(incoming.asking(inquiries)).all(chain());
     }
 
-    private static TraceStep step(Filter filter, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Pass(_, String why, Map<String, String> set) ->
-                    new TraceStep(
-                            "filter", filter.name(), set.isEmpty() ? "pass" : "change", why, set);
-            case Verdict.Drop(String reason) ->
-                    TraceStep.of("filter", filter.name(), "drop", reason);
-            case Verdict.Park(String reason) ->
-                    TraceStep.of("filter", filter.name(), "park", reason);
-        };
+    /// What must be known before an operator's filters look comes first; what they ask for is
+    /// obeyed last.
+    private List<Link> chain() {
+        List<Link> chain = new ArrayList<>(FIRST);
+        chain.addAll(gate.links());
+        chain.addAll(LAST);
+        return chain;
     }
 
     /// Files what was judged, and decides what goes out because of it.
@@ -149,7 +143,7 @@ public final class Postmaster {
             case Verdict.Drop(String reason) -> new Outcome.Ignored(reason, trace.steps());
             case Verdict.Park(String reason) ->
                     throw new IllegalArgumentException("is to be parked: " + reason);
-            case Verdict.Pass(Message message, _, _) -> settle(tx, incoming, message, trace);
+            case Verdict.Pass(Message message, _, _, _, _) -> settle(tx, incoming, message, trace);
         };
     }
 

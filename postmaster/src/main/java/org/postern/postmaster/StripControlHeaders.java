@@ -17,11 +17,6 @@ final class StripControlHeaders implements Filter {
     private static final String OUR_MARKS = "x-postern-";
 
     @Override
-    public String name() {
-        return "strip-control-headers";
-    }
-
-    @Override
     public Verdict judge(Message message, Incoming incoming) {
         List<Headers.Field> kept = new ArrayList<>();
         Map<String, String> removed = new LinkedHashMap<>();

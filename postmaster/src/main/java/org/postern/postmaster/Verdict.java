@@ -2,7 +2,9 @@ package org.postern.postmaster;
 
 import org.postern.schema.message.Message;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a filter says about a message.
 public sealed interface Verdict {
@@ -12,12 +14,25 @@ public sealed interface Verdict {
     /// @param message what the next filter sees
     /// @param why what the filter found, in words for a person
     /// @param set header fields that the filter set, by name; an empty value where it removed one
-    record Pass(Message message, String why, Map<String, String> set) implements Verdict {
+    /// @param steps what the trace says instead of one step for the filter; empty for that one
+    /// @param rejection a mail that the sender is to get
+    record Pass(
+            Message message,
+            String why,
+            Map<String, String> set,
+            List<TraceStep> steps,
+            Optional<Rejection> rejection)
+            implements Verdict {
         public Pass {
             set = Map.copyOf(set);
+            steps = List.copyOf(steps);
         }
 
-        static Pass unchanged(Message message, String why) {
+        public Pass(Message message, String why, Map<String, String> set) {
+            this(message, why, set, List.of(), Optional.empty());
+        }
+
+        public static Pass unchanged(Message message, String why) {
             return new Pass(message, why, Map.of());
         }
     }

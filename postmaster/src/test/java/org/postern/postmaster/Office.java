@@ -64,7 +64,8 @@ final class Office implements AutoCloseable {
     }
 
     Postmaster postmaster(PostmasterSettings settings) {
-        return new Postmaster(settings, Office::write, clock, outbox, conversations);
+        return new Postmaster(
+                settings, Office::write, clock, database, outbox, conversations, Gate.OPEN);
     }
 
     /// Enough of a mail to look into.
