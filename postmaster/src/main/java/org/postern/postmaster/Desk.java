@@ -4,7 +4,9 @@ import org.postern.postmaster.answer.AutoReplies;
 import org.postern.postmaster.answer.Case;
 import org.postern.postmaster.answer.Notifier;
 import org.postern.postmaster.answer.Said;
-import org.postern.postmaster.thread.FollowUp;
+import org.postern.postmaster.thread.Bond;
+import org.postern.postmaster.thread.Clues;
+import org.postern.postmaster.thread.Search;
 import org.postern.postmaster.thread.SubjectRules;
 import org.postern.postmaster.thread.Threads;
 import org.postern.schema.message.Message;
@@ -21,6 +23,7 @@ import org.postern.schema.ticket.UserId;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Files what customers write: finds the ticket, decides, files, and lets the answers be written.
 final class Desk {
@@ -59,25 +62,47 @@ final class Desk {
     }
 
     Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {
-        Threads.Search search = threads.search(tx, message);
-        for (Threads.Answer asked : search.asked()) {
-            String result = asked.found().isPresent() ? "found" : "nothing";
-            trace.add("follow-up", asked.finder(), result, asked.note());
-        }
-        if (search.ticket().isEmpty()) {
+        Search search = threads.find(tx, new Clues(message, incoming.raw()));
+        explain(search, trace);
+        Optional<Threads.Claim> claim = threads.claim(tx, search);
+        if (claim.isEmpty()) {
             trace.add("decision", "postmaster", "new ticket", "it belongs to no ticket we know");
             Work work = new Work(tx, incoming, message, trace, "it belongs to no ticket we know");
             Outcome.Filed filed = open(work, AutoResponse.Occasion.REPLY, Optional.empty());
             return new Outcome.Opened(filed, trace.steps());
         }
-        FollowUp evidence = search.evidence().orElseThrow();
-        if (evidence.toNotification() && isReport(message)) {
-            String why = "a program answers a notification of ours: " + evidence.evidence();
+        Search.Found found = claim.get().found();
+        if (found.evidence().bond() == Bond.NOTIFICATION && isReport(message)) {
+            String why = "a program answers a notification of ours: " + found.note();
             trace.add("decision", "postmaster", "ignored", why);
             return new Outcome.Ignored(why, trace.steps());
         }
-        Work work = new Work(tx, incoming, message, trace, search.asked().getLast().note());
-        return followUp(work, search.ticket().get());
+        Work work = new Work(tx, incoming, message, trace, found.note());
+        return followUp(work, claim.get().ticket());
+    }
+
+    /// What every finder said, and which of it counts.
+    private static void explain(Search search, TraceLog trace) {
+        for (Search.Asked asked : search.asked()) {
+            String result = asked.successful() ? "found" : "nothing";
+            trace.add("follow-up", asked.finder(), result, asked.note());
+        }
+        search.winner().ifPresent(winner -> explain(winner, search.losers(), trace));
+    }
+
+    private static void explain(Search.Found winner, List<Search.Found> losers, TraceLog trace) {
+        String strength = winner.evidence().strength().word();
+        String others =
+                losers.stream()
+                        .map(one -> one.ticket().number() + " by " + one.evidence().finder())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        String against = others.isEmpty() ? "" : "; it beats " + others;
+        trace.add(
+                "follow-up",
+                "evidence",
+                winner.ticket().number().value(),
+                winner.evidence().finder() + " decides (" + strength + ")" + against);
     }
 
     /// Filed, it would be notified about, and so on for ever.

@@ -64,13 +64,7 @@ public final class Postmaster {
         this.gate = gate;
         this.database = database;
         this.customers = stores.customers();
-        this.threads =
-                new Threads(
-                        stores.tickets(),
-                        stores.articles(),
-                        outbox,
-                        conversations,
-                        rules.subjects());
+        this.threads = new Threads(stores, outbox, conversations, rules.subjects());
         this.ownLetters = new OwnLetters(outbox, settings.fqdn());
         this.agentDesk =
                 new AgentDesk(
@@ -121,7 +115,7 @@ public final class Postmaster {
 
     /// Asks the filters in turn; the first that does not let the message pass ends it.
     public Judged judge(Incoming incoming) {
-        Inquiries inquiries = new DeskInquiries(database, threads, customers);
+        Inquiries inquiries = new DeskInquiries(database, threads, customers, incoming.raw());
         return new Judging(incoming.asking(inquiries)).all(chain());
     }
 

@@ -1,14 +1,13 @@
 package org.postern.postmaster.thread;
 
-import org.postern.schema.message.Message;
 import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.TicketId;
 
-import java.util.Optional;
+import java.util.List;
 
 /// The message was written in a chat that belongs to a ticket already.
-final class ByConversation implements FollowUpFinder {
+final class ByConversation implements Finder {
 
     private final Conversations conversations;
 
@@ -22,15 +21,22 @@ final class ByConversation implements FollowUpFinder {
     }
 
     @Override
-    public Optional<FollowUp> find(Tx tx, Message message) {
-        return message.conversation()
+    public List<Evidence> find(Tx tx, Clues clues) {
+        return clues
+                .message()
+                .conversation()
                 .flatMap(chat -> conversations.find(tx, chat))
-                .map(
-                        known ->
-                                FollowUp.of(
-                                        new TicketId(known.ticketId()),
-                                        "it was written in the chat "
-                                                + known.conversation().place()
-                                                + ", which belongs to this ticket"));
+                .map(this::evidence)
+                .stream()
+                .toList();
+    }
+
+    private Evidence evidence(Conversations.Known known) {
+        String place = known.conversation().place();
+        return Evidence.of(
+                name(),
+                new TicketId(known.ticketId()),
+                Bond.CHAT,
+                "it was written in the chat " + place + ", which belongs to this ticket");
     }
 }

@@ -1,16 +1,14 @@
 package org.postern.postmaster.thread;
 
-import org.postern.schema.message.Message;
 import org.postern.schema.store.Tickets;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.TicketId;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// The subject carries the number of a ticket that exists; the first of several.
-final class BySubject implements FollowUpFinder {
+/// The subject carries the number of a ticket that exists; of several the first counts most.
+final class BySubject implements Finder {
 
     private final Tickets tickets;
     private final SubjectRules rules;
@@ -26,19 +24,17 @@ final class BySubject implements FollowUpFinder {
     }
 
     @Override
-    public Optional<FollowUp> find(Tx tx, Message message) {
-        List<String> numbers = rules.numbers(message.subject());
+    public List<Evidence> find(Tx tx, Clues clues) {
+        List<String> numbers = rules.numbers(clues.message().subject());
         Map<String, TicketId> found = tickets.byNumber(tx, numbers);
-        for (String number : numbers) {
-            TicketId ticket = found.get(number);
-            if (ticket != null) {
-                return Optional.of(FollowUp.of(ticket, why(number)));
-            }
-        }
-        return Optional.empty();
+        return numbers.stream()
+                .filter(found::containsKey)
+                .map(number -> evidence(number, found.get(number)))
+                .toList();
     }
 
-    private static String why(String number) {
-        return "its subject carries the ticket number " + number;
+    private Evidence evidence(String number, TicketId ticket) {
+        String why = "its subject carries the ticket number " + number;
+        return Evidence.of(name(), ticket, Bond.NUMBER, why);
     }
 }

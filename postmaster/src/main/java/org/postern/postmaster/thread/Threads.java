@@ -1,84 +1,90 @@
 package org.postern.postmaster.thread;
 
-import org.postern.schema.message.Message;
-import org.postern.schema.store.Articles;
 import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Outbox;
+import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tickets;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.Ticket;
+import org.postern.schema.ticket.TicketId;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Finds the ticket a message belongs to: the finders are asked in turn, strongest evidence first,
-/// and the first ticket that exists counts. Safe for use by several threads.
+/// Finds the ticket a message belongs to: every finder is asked, and the strongest evidence counts,
+/// not the first. Safe for use by several threads.
 public final class Threads {
 
     private final Tickets tickets;
-    private final List<FollowUpFinder> finders;
+    private final List<Finder> finders;
 
     public Threads(
-            Tickets tickets,
-            Articles articles,
-            Outbox outbox,
-            Conversations conversations,
-            SubjectRules rules) {
-        this.tickets = tickets;
+            TicketStores stores, Outbox outbox, Conversations conversations, SubjectRules rules) {
+        this.tickets = stores.tickets();
         this.finders =
                 List.of(
-                        new ByReferences(articles, tickets, outbox),
-                        new BySubject(tickets, rules),
-                        new ByConversation(conversations));
+                        new ByLetter(outbox),
+                        new ByBounce(stores.articles(), outbox, tickets),
+                        new ByConversation(conversations),
+                        new ByReferences(stores.articles(), tickets),
+                        new BySubject(tickets, rules));
     }
 
-    /// What was looked for, and what was found.
-    ///
-    /// @param asked one answer for each finder that was asked; of them only the last can be a hit
-    /// @param ticket the ticket, locked until the transaction ends; absent for a new thread
-    public record Search(List<Answer> asked, Optional<Ticket> ticket) {
-        public Search {
-            asked = List.copyOf(asked);
-        }
+    /// The ticket that evidence led to, locked until the transaction ends.
+    public record Claim(Search.Found found, Ticket ticket) {}
 
-        /// The evidence that counts.
-        public Optional<FollowUp> evidence() {
-            return ticket.isPresent() ? asked.getLast().found() : Optional.empty();
-        }
-    }
-
-    /// @param note what became of it, for a person
-    public record Answer(String finder, Optional<FollowUp> found, String note) {}
-
-    public Search search(Tx tx, Message message) {
-        List<Answer> asked = new ArrayList<>();
-        for (FollowUpFinder finder : finders) {
-            Optional<FollowUp> found = finder.find(tx, message);
-            if (found.isEmpty()) {
-                asked.add(new Answer(finder.name(), found, "no known ticket there"));
-                continue;
+    /// Reads only, and locks nothing: for filters, for trying out, and before [#claim].
+    public Search find(Tx tx, Clues clues) {
+        List<List<Evidence>> answers = new ArrayList<>();
+        finders.forEach(finder -> answers.add(finder.find(tx, clues)));
+        List<Evidence> all = answers.stream().flatMap(List::stream).toList();
+        Map<TicketId, Ticket> named =
+                tickets.find(tx, all.stream().map(Evidence::ticket).collect(Collectors.toSet()));
+        List<Search.Asked> asked = new ArrayList<>();
+        List<Search.Found> found = new ArrayList<>();
+        for (int i = 0; i < finders.size(); i++) {
+            List<String> notes = new ArrayList<>();
+            for (Evidence evidence : answers.get(i)) {
+                Optional<Ticket> one = Optional.ofNullable(named.get(evidence.ticket()));
+                Optional<Ticket> ticket = one.flatMap(old -> tickets.mergedInto(tx, old));
+                String note = note(evidence, one, ticket);
+                notes.add(note);
+                ticket.ifPresent(where -> found.add(new Search.Found(evidence, where, note)));
             }
-            Optional<Ticket> named = tickets.lock(tx, found.get().ticket());
-            Optional<Ticket> ticket = named.flatMap(one -> tickets.afterMerges(tx, one));
-            asked.add(new Answer(finder.name(), found, note(found.get(), named, ticket)));
+            boolean successful = !notes.isEmpty();
+            String note = successful ? String.join("; ", notes) : "no known ticket there";
+            asked.add(new Search.Asked(finders.get(i).name(), successful, note));
+        }
+        return new Search(asked, new Ranking(found).sorted());
+    }
+
+    /// The ticket of the strongest evidence, and nobody else changes it until this transaction
+    /// ends. A ticket that was deleted since is passed over; one that was merged since is followed.
+    public Optional<Claim> claim(Tx tx, Search search) {
+        for (Search.Found found : search.found()) {
+            Optional<Ticket> ticket =
+                    tickets.lock(tx, found.ticket().id())
+                            .flatMap(one -> tickets.afterMerges(tx, one));
             if (ticket.isPresent()) {
-                return new Search(asked, ticket);
+                return Optional.of(new Claim(found, ticket.get()));
             }
         }
-        return new Search(asked, Optional.empty());
+        return Optional.empty();
     }
 
-    private static String note(FollowUp found, Optional<Ticket> named, Optional<Ticket> ticket) {
+    private static String note(Evidence evidence, Optional<Ticket> named, Optional<Ticket> ticket) {
         if (named.isEmpty()) {
-            return found.evidence() + "; but that ticket is gone";
+            return evidence.why() + "; but that ticket is gone";
         }
         if (ticket.isEmpty()) {
-            return found.evidence() + "; but that ticket was merged too often to follow";
+            return evidence.why() + "; but that ticket was merged too often to follow";
         }
         boolean merged = !ticket.get().id().equals(named.get().id());
         return merged
-                ? found.evidence() + "; that one was merged into " + ticket.get().number()
-                : found.evidence();
+                ? evidence.why() + "; that one was merged into " + ticket.get().number()
+                : evidence.why();
     }
 }

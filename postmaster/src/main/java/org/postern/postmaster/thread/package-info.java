@@ -1,9 +1,9 @@
 /// Which ticket a message belongs to.
 ///
-/// Here live the finders, one small class for each kind of evidence, and the rules of ticket
-/// numbers in subjects. The desk comes in with a message and gets a
-/// [org.postern.postmaster.thread.FollowUp] with its evidence, or nothing. We may call the stores;
-/// nothing is written here.
+/// Here live the finders, one small class for each kind of evidence, the order of what they find,
+/// and the rules of ticket numbers in subjects. The desk comes in with
+/// [org.postern.postmaster.thread.Clues] and gets a [org.postern.postmaster.thread.Search], which
+/// locks nothing, and then claims the ticket. We may call the stores; nothing is written here.
 ///
 /// Start reading at [org.postern.postmaster.thread.Threads].
 ///

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -309,14 +310,34 @@ public final class Outbox {
                         where message_id_hash = :hash order by id limit 1\
                         """)
                 .bind("hash", Hash.of(messageId.value()))
-                .map(
-                        (rs, _) ->
-                                new Sent(
-                                        Spool.optionalLong(rs, "ticket_id"),
-                                        Spool.optionalLong(rs, "article_id"),
-                                        Kind.valueOf(rs.getString("kind")),
-                                        lines(rs.getString("recipients"))))
+                .map((rs, _) -> sent(rs))
                 .findOne();
+    }
+
+    /// Those of these identifiers that are letters of ours, whatever became of them.
+    public Map<MessageId, Sent> byMessageIds(Tx tx, Collection<MessageId> ids) {
+        Map<MessageId, Sent> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            tx.handle()
+                    .createQuery(
+                            """
+                            select message_id, ticket_id, article_id, kind, recipients
+                            from postern_outbox where message_id_hash in (<hashes>)
+                            order by id desc\
+                            """)
+                    .bindList("hashes", ids.stream().map(id -> Hash.of(id.value())).toList())
+                    .map((rs, _) -> Map.entry(new MessageId(rs.getString(1)), sent(rs)))
+                    .forEach(row -> found.put(row.getKey(), row.getValue()));
+        }
+        return found;
+    }
+
+    private static Sent sent(ResultSet rs) throws SQLException {
+        return new Sent(
+                Spool.optionalLong(rs, "ticket_id"),
+                Spool.optionalLong(rs, "article_id"),
+                Kind.valueOf(rs.getString("kind")),
+                lines(rs.getString("recipients")));
     }
 
     /// Auto-replies to one address written since then: the brake for two robots that found each

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// The rows of `ticket`, and what hangs on them alone: flags, watchers, links.
 public final class Tickets {
@@ -29,6 +30,14 @@ public final class Tickets {
     private static final int MAX_ATTEMPTS = 16;
 
     private static final int MAX_MERGES = 10;
+
+    private static final String SELECT =
+            """
+            select id, tn, title, queue_id, ticket_state_id, ticket_lock_id, ticket_priority_id,
+              type_id, user_id, responsible_user_id, customer_id, customer_user_id, timeout,
+              until_time, archive_flag
+            from ticket
+            """;
 
     private final InstantSource clock;
     private final Lookups lookups;
@@ -134,16 +143,23 @@ public final class Tickets {
     /// The ticket, and nobody else changes it until this transaction ends.
     public Optional<Ticket> lock(Tx tx, TicketId id) {
         return tx.handle()
-                .createQuery(
-                        """
-                        select id, tn, title, queue_id, ticket_state_id, ticket_lock_id,
-                          ticket_priority_id, type_id, user_id, responsible_user_id, customer_id,
-                          customer_user_id, timeout, until_time, archive_flag
-                        from ticket where id = :id for update\
-                        """)
+                .createQuery(SELECT + "where id = :id for update")
                 .bind("id", id.value())
                 .map((rs, _) -> ticket(tx, rs))
                 .findOne();
+    }
+
+    /// Those of these tickets that exist, as they are now; nothing is locked.
+    public Map<TicketId, Ticket> find(Tx tx, Collection<TicketId> ids) {
+        Map<TicketId, Ticket> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            tx.handle()
+                    .createQuery(SELECT + "where id in (<ids>)")
+                    .bindList("ids", ids.stream().map(TicketId::value).toList())
+                    .map((rs, _) -> ticket(tx, rs))
+                    .forEach(ticket -> found.put(ticket.id(), ticket));
+        }
+        return found;
     }
 
     private Ticket ticket(Tx tx, ResultSet rs) throws SQLException {
@@ -227,35 +243,26 @@ public final class Tickets {
         return found;
     }
 
-    /// Of these tickets those that exist, with whether they are over.
-    public Map<TicketId, Boolean> over(Tx tx, Collection<TicketId> ids) {
-        Map<TicketId, Boolean> found = new HashMap<>();
-        if (!ids.isEmpty()) {
-            tx.handle()
-                    .createQuery(
-                            "select id, ticket_state_id from ticket where id in (<ids>)"
-                                    + " order by id")
-                    .bindList("ids", ids.stream().map(TicketId::value).toList())
-                    .map(
-                            (rs, _) ->
-                                    Map.entry(
-                                            new TicketId(rs.getLong(1)),
-                                            state(tx, rs.getLong(2)).isOver()))
-                    .forEach(row -> found.put(row.getKey(), row.getValue()));
-        }
-        return found;
-    }
-
     /// Where a merged ticket went: itself when it was not merged, or when nobody wrote down where.
     ///
     /// @return empty where more than ten merges follow each other
     public Optional<Ticket> afterMerges(Tx tx, Ticket ticket) {
+        return afterMerges(tx, ticket, id -> lock(tx, id));
+    }
+
+    /// As [#afterMerges], and nothing is locked.
+    public Optional<Ticket> mergedInto(Tx tx, Ticket ticket) {
+        return afterMerges(tx, ticket, id -> Optional.ofNullable(find(tx, List.of(id)).get(id)));
+    }
+
+    private Optional<Ticket> afterMerges(
+            Tx tx, Ticket ticket, Function<TicketId, Optional<Ticket>> next) {
         Ticket current = ticket;
         for (int merges = 0; merges <= MAX_MERGES; merges++) {
             if (!current.state().isMerged()) {
                 return Optional.of(current);
             }
-            Optional<Ticket> target = mergedInto(tx, current.id()).flatMap(id -> lock(tx, id));
+            Optional<Ticket> target = mergedInto(tx, current.id()).flatMap(next);
             if (target.isEmpty()) {
                 return Optional.of(current);
             }

@@ -166,8 +166,16 @@ class TicketsTest extends StoreTest {
         Map<String, TicketId> found =
                 database().transact(tx -> tickets.byNumber(tx, List.of(number, number + "1", "7")));
         assertThat(found).containsExactly(Map.entry(number, opened.id()));
-        Map<TicketId, Boolean> over = database().transact(tx -> tickets.over(tx, found.values()));
-        assertThat(over).containsExactly(Map.entry(opened.id(), false));
+    }
+
+    @Test
+    void ofManyTicketsThoseThatExistAreFound() {
+        Ticket opened = database().transact(tx -> open(tx, tickets, "x"));
+        List<TicketId> asked = List.of(opened.id(), new TicketId(opened.id().value() + 100));
+        assertThat(database().<Map<TicketId, Ticket>>transact(tx -> tickets.find(tx, asked)))
+                .containsExactly(Map.entry(opened.id(), opened));
+        assertThat(database().<Map<TicketId, Ticket>>transact(tx -> tickets.find(tx, List.of())))
+                .isEmpty();
     }
 
     @Test
