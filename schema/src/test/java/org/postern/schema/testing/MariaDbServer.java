@@ -50,6 +50,9 @@ final class MariaDbServer implements TestServer {
                                     .setSecurityDisabled(false)
                                     .addArg("--user=" + System.getProperty("user.name"))
                                     .addArg("--init-file=" + initFile(home))
+                                    // It would make a certificate first, which takes long when
+                                    // busy.
+                                    .addArg("--skip-ssl")
                                     .addArg("--bind-address=127.0.0.1")
                                     .addArg("--character-set-server=utf8mb4")
                                     .addArg("--innodb-flush-log-at-trx-commit=0")
