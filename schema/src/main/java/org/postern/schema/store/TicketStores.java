@@ -15,7 +15,8 @@ public record TicketStores(
         LoopProtections loopProtections,
         Customers customers,
         Agents agents,
-        SystemAddresses systemAddresses) {
+        SystemAddresses systemAddresses,
+        DynamicFields dynamicFields) {
 
     /// @param zone whose date stands in ticket numbers
     /// @param systemId number of this system, in ticket numbers
@@ -31,6 +32,7 @@ public record TicketStores(
                 new LoopProtections(),
                 new Customers(),
                 new Agents(clock),
-                new SystemAddresses(clock));
+                new SystemAddresses(clock),
+                new DynamicFields(clock));
     }
 }
