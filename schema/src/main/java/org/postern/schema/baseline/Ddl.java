@@ -14,6 +14,25 @@ public interface Ddl {
     /// The one statement that adds the given foreign keys to their table.
     String addForeignKeys(String table, List<ForeignKey> keys);
 
+    /// The statement that adds a column to a table with rows in it.
+    default String addColumn(String table, Column column) {
+        return "alter table " + quoted(table) + " add column " + column(column);
+    }
+
+    /// The statement that adds an index.
+    ///
+    /// @param kind `index` or `unique index`
+    default String addIndex(String table, Key key, String kind) {
+        return "create %s %s on %s (%s)"
+                .formatted(kind, quoted(key.name()), quoted(table), columns(key));
+    }
+
+    /// A column as it stands in a statement.
+    String column(Column column);
+
+    /// The columns of a key as they stand in a statement.
+    String columns(Key key);
+
     /// The name in the quotes of this database.
     String quoted(String name);
 

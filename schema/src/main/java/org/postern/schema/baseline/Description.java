@@ -25,12 +25,8 @@ public record Description(List<String> lines) {
         return resource("baseline.tables");
     }
 
-    /// Postern's own tables, as first made.
-    public static Description own() {
-        return resource("postern.tables");
-    }
-
-    private static Description resource(String name) {
+    /// A description among the resources of this package.
+    static Description resource(String name) {
         try (InputStream in = Description.class.getResourceAsStream(name)) {
             Objects.requireNonNull(in, name);
             return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -54,26 +50,34 @@ public record Description(List<String> lines) {
         return (int) crc.getValue();
     }
 
+    /// The tables to make.
+    ///
     /// @throws IllegalArgumentException naming the line that cannot be read
     public List<Table> tables() {
-        List<Table> tables = new ArrayList<>();
-        Draft draft = null;
+        return drafts().stream().filter(draft -> !draft.extend).map(Draft::table).toList();
+    }
+
+    /// What to add to tables of earlier versions.
+    ///
+    /// @throws IllegalArgumentException naming the line that cannot be read
+    public List<Extension> extensions() {
+        return drafts().stream().filter(draft -> draft.extend).map(Draft::extension).toList();
+    }
+
+    private List<Draft> drafts() {
+        List<Draft> drafts = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith("table ")) {
-                if (draft != null) {
-                    tables.add(draft.table());
-                }
-                draft = new Draft(line.substring("table ".length()));
-            } else if (draft != null) {
-                draft.add(line);
-            } else {
+                drafts.add(new Draft(line.substring("table ".length()), false));
+            } else if (line.startsWith("extend ")) {
+                drafts.add(new Draft(line.substring("extend ".length()), true));
+            } else if (drafts.isEmpty()) {
                 throw new IllegalArgumentException("before the first table: " + line);
+            } else {
+                drafts.getLast().add(line);
             }
         }
-        if (draft != null) {
-            tables.add(draft.table());
-        }
-        return tables;
+        return drafts;
     }
 
     /// A table while its lines are read.
@@ -84,13 +88,15 @@ public record Description(List<String> lines) {
                                 + " null)?(?: default (?<initial>\\w+))?(?: -> (?<target>\\w+))?");
 
         private final String name;
+        private final boolean extend;
         private final List<Column> columns = new ArrayList<>();
         private final List<Key> uniques = new ArrayList<>();
         private final List<Key> indexes = new ArrayList<>();
         private List<String> primaryKey = List.of();
 
-        Draft(String name) {
+        Draft(String name, boolean extend) {
             this.name = name;
+            this.extend = extend;
         }
 
         void add(String line) {
@@ -102,6 +108,24 @@ public record Description(List<String> lines) {
                 indexes.add(key(line.substring("index ".length())));
             } else {
                 columns.add(column(line));
+            }
+        }
+
+        Extension extension() {
+            if (!primaryKey.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "extend " + name + ": a primary key cannot be added");
+            }
+            columns.forEach(this::requireRoom);
+            return new Extension(name, columns, uniques, indexes);
+        }
+
+        /// The rows that are there must stand.
+        private void requireRoom(Column column) {
+            if (column.auto() || (!column.nullable() && column.initial() == null)) {
+                throw new IllegalArgumentException(
+                        "extend %s: column %s must be null or have a default"
+                                .formatted(name, column.name()));
             }
         }
 

@@ -21,10 +21,10 @@ record MariaDbDdl(String options) implements Ddl {
             parts.add("primary key (" + list(table.primaryKey()) + ")");
         }
         for (Key key : table.uniques()) {
-            parts.add("unique index " + quoted(key.name()) + " (" + list(key.parts()) + ")");
+            parts.add("unique index " + quoted(key.name()) + " (" + columns(key) + ")");
         }
         for (Key key : table.indexes()) {
-            parts.add("index " + quoted(key.name()) + " (" + list(key.parts()) + ")");
+            parts.add("index " + quoted(key.name()) + " (" + columns(key) + ")");
         }
         String end = options.isEmpty() ? "" : " " + options;
         return List.of(
@@ -36,7 +36,8 @@ record MariaDbDdl(String options) implements Ddl {
                         + end);
     }
 
-    private String column(Column column) {
+    @Override
+    public String column(Column column) {
         StringBuilder text = new StringBuilder(quoted(column.name())).append(' ');
         text.append(column.type().on(Dialect.MARIADB));
         text.append(column.nullable() ? " null" : " not null");
@@ -64,6 +65,11 @@ record MariaDbDdl(String options) implements Ddl {
     public String quoted(String name) {
         String column = Key.column(name);
         return '`' + column + '`' + name.substring(column.length());
+    }
+
+    @Override
+    public String columns(Key key) {
+        return list(key.parts());
     }
 
     private String list(List<String> parts) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -26,8 +27,11 @@ public final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     /// Every step there is, in order.
-    private static final List<Migration> STEPS =
-            List.of(new CreateBaseline(), new CreateOwnTables());
+    static final List<Migration> STEPS =
+            Stream.<Migration>concat(
+                            Stream.of(new CreateBaseline()),
+                            OwnVersion.all().stream().map(CreateOwnTables::new))
+                    .toList();
 
     /// How long to wait for another program that migrates.
     private static final Duration PATIENCE = Duration.ofSeconds(15);

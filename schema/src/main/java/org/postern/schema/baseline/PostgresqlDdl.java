@@ -29,19 +29,13 @@ record PostgresqlDdl() implements Ddl {
                         + String.join(",\n  ", parts)
                         + "\n)");
         for (Key key : table.indexes()) {
-            statements.add(
-                    "create index "
-                            + quoted(key.name())
-                            + " on "
-                            + quoted(table.name())
-                            + " ("
-                            + columns(key)
-                            + ")");
+            statements.add(addIndex(table.name(), key, "index"));
         }
         return statements;
     }
 
-    private String column(Column column) {
+    @Override
+    public String column(Column column) {
         StringBuilder text = new StringBuilder(quoted(column.name())).append(' ');
         text.append(column.auto() ? serial(column.type()) : column.type().on(Dialect.POSTGRESQL));
         if (column.initial() != null) {
@@ -74,7 +68,8 @@ record PostgresqlDdl() implements Ddl {
         return '"' + name.toLowerCase(Locale.ROOT) + '"';
     }
 
-    private String columns(Key key) {
+    @Override
+    public String columns(Key key) {
         return list(key.parts(Dialect.POSTGRESQL));
     }
 

@@ -1,7 +1,8 @@
 /// The tables: what they are, how they come to be, and whether a database has them.
 ///
-/// Here live the 116 tables of OTRS 6 and Postern's own, described once in `baseline.tables` and
-/// `postern.tables` and written out for PostgreSQL and MariaDB. The gateway comes in at start
+/// Here live the 116 tables of OTRS 6 and Postern's own, described once, in `baseline.tables` and
+/// in the files of the folder `own`, and written out for PostgreSQL and MariaDB. A later version of
+/// our tables is one more file there; `own/versions` says how. The gateway comes in at start
 /// through [org.postern.schema.baseline.Migrations] and gets a database it can work with, or a
 /// sentence that says what to do; an operator gets a comparison through
 /// [org.postern.schema.baseline.SchemaCheck]. The import of dumps comes in through

@@ -64,10 +64,42 @@ final class DescriptionTest {
                 "table t\n id BIGINT sometimes",
                 "table t\n index name column",
                 "table t\n primary key id",
-                "table t\n id BIGINT default"
+                "table t\n id BIGINT default",
+                "extend t\n id BIGINT",
+                "extend t\n id BIGINT auto",
+                "extend t\n primary key (id)"
             })
     void refusesWhatItDoesNotUnderstand(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Description.of(text).tables());
+        assertThatIllegalArgumentException().isThrownBy(() -> readAll(text));
+    }
+
+    private static void readAll(String text) {
+        Description description = Description.of(text);
+        description.tables();
+        description.extensions();
+    }
+
+    @Test
+    void readsWhatIsAddedToATable() {
+        Description description =
+                Description.of(
+                        """
+                        extend note
+                          rank  SMALLINT  default 3
+                          unique note_rank (rank)
+                        table other
+                          id  BIGINT
+                        """);
+
+        Column rank = new Column("rank", Type.of("SMALLINT"), false, false, "3", null);
+        assertThat(description.extensions())
+                .containsExactly(
+                        new Extension(
+                                "note",
+                                List.of(rank),
+                                List.of(new Key("note_rank", List.of("rank"))),
+                                List.of()));
+        assertThat(description.tables()).extracting(Table::name).containsExactly("other");
     }
 
     @Test
@@ -82,7 +114,7 @@ final class DescriptionTest {
     @Test
     void theDescriptionsOfAppliedMigrationsStayAsTheyAre() {
         assertThat(Description.baseline().checksum()).isEqualTo(747971136);
-        assertThat(Description.own().checksum()).isEqualTo(-1740017244);
+        assertThat(OwnVersion.all().getFirst().description().checksum()).isEqualTo(-1740017244);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.postern.schema.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.postern.schema.baseline.MigrationsTest.NEWEST;
 import static org.postern.schema.baseline.MigrationsTest.assertComplete;
 import static org.postern.schema.baseline.MigrationsTest.dropOurs;
 import static org.postern.schema.baseline.MigrationsTest.migrations;
@@ -19,6 +20,7 @@ import org.postern.schema.store.Dialect;
 import org.postern.schema.testing.TestDatabase;
 import org.postern.schema.testing.TestDatabases;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,7 +42,8 @@ final class InterruptedMigrationTest {
             assertThat(migrations(database).status()).isEqualTo(new Status.Interrupted(1));
         }
 
-        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(1, 2, false));
+        assertThat(migrations(database).migrate())
+                .isEqualTo(new Migrations.Report(1, NEWEST, false));
         assertComplete(database);
         assertThat(names(database, "select name from valid")).hasSize(3);
         assertThat(names(database, "select id from notification_event_message")).hasSize(111);
@@ -54,7 +57,8 @@ final class InterruptedMigrationTest {
         run(database, "delete from " + History.TABLE);
 
         assertThat(migrations(database).status()).isEqualTo(new Status.Behind(0));
-        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(0, 2, false));
+        assertThat(migrations(database).migrate())
+                .isEqualTo(new Migrations.Report(0, NEWEST, false));
         assertComplete(database);
         assertThat(names(database, "select name from valid")).hasSize(3);
     }
@@ -108,10 +112,19 @@ final class InterruptedMigrationTest {
     private static void interrupt(TestDatabase database, int first, int second) {
         List<Migration> steps =
                 List.of(
-                        new Interrupted(new CreateBaseline(), first),
-                        new Interrupted(new CreateOwnTables(), second));
+                        new Interrupted(Migrations.STEPS.getFirst(), first),
+                        new Interrupted(Migrations.STEPS.get(1), second));
         Migrations interrupted = new Migrations(database.dataSource(), database.dialect(), steps);
         assertThatExceptionOfType(MigrationException.class).isThrownBy(interrupted::migrate);
+    }
+
+    /// Lets the last of the steps end before a statement of its own.
+    static void interruptLast(TestDatabase database, List<Migration> steps, int statements) {
+        List<Migration> interrupted = new ArrayList<>(steps);
+        interrupted.add(new Interrupted(interrupted.removeLast(), statements));
+        Migrations migrations =
+                new Migrations(database.dataSource(), database.dialect(), interrupted);
+        assertThatExceptionOfType(MigrationException.class).isThrownBy(migrations::migrate);
     }
 
     /// A step that no database takes.

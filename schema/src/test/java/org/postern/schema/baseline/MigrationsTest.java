@@ -16,12 +16,15 @@ import org.postern.schema.testing.TestDatabase;
 import org.postern.schema.testing.TestDatabases;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 final class MigrationsTest {
+
+    static final int NEWEST = Migrations.STEPS.getLast().version();
 
     @ParameterizedTest
     @EnumSource
@@ -30,8 +33,8 @@ final class MigrationsTest {
         Migrations migrations = migrations(database);
 
         assertThat(migrations.status()).isEqualTo(new Status.Empty());
-        assertThat(migrations.migrate()).isEqualTo(new Migrations.Report(0, 2, false));
-        assertThat(migrations.status()).isEqualTo(new Status.Current(2));
+        assertThat(migrations.migrate()).isEqualTo(new Migrations.Report(0, NEWEST, false));
+        assertThat(migrations.status()).isEqualTo(new Status.Current(NEWEST));
         assertThat(migrations.migrate().changed()).isFalse();
         assertComplete(database);
     }
@@ -46,8 +49,9 @@ final class MigrationsTest {
                 "create view wishes as select line from guestbook");
 
         assertThat(migrations(database).status()).isEqualTo(new Status.Empty());
-        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(0, 2, false));
-        assertThat(migrations(database).status()).isEqualTo(new Status.Current(2));
+        assertThat(migrations(database).migrate())
+                .isEqualTo(new Migrations.Report(0, NEWEST, false));
+        assertThat(migrations(database).status()).isEqualTo(new Status.Current(NEWEST));
         assertComplete(database);
     }
 
@@ -56,7 +60,7 @@ final class MigrationsTest {
         TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
         run(database, "create function one() returns integer language sql as 'select 1'");
 
-        assertThat(migrations(database).migrate().to()).isEqualTo(2);
+        assertThat(migrations(database).migrate().to()).isEqualTo(NEWEST);
         assertComplete(database);
     }
 
@@ -72,8 +76,9 @@ final class MigrationsTest {
                 "alter table ticket_state add color varchar(25) default '#fff' not null");
 
         assertThat(migrations(database).status()).isEqualTo(new Status.Unversioned());
-        assertThat(migrations(database).migrate()).isEqualTo(new Migrations.Report(1, 2, true));
-        assertThat(migrations(database).status()).isEqualTo(new Status.Current(2));
+        assertThat(migrations(database).migrate())
+                .isEqualTo(new Migrations.Report(1, NEWEST, true));
+        assertThat(migrations(database).status()).isEqualTo(new Status.Current(NEWEST));
         assertThat(names(database, "select name from queue order by id"))
                 .containsExactly("Postmaster", "Support", "Junk", "Misc");
         assertComplete(database);
@@ -99,10 +104,11 @@ final class MigrationsTest {
         Migrations older =
                 new Migrations(database.dataSource(), dialect, List.of(new CreateBaseline()));
 
-        assertThat(older.status()).isEqualTo(new Status.Ahead(2));
+        assertThat(older.status()).isEqualTo(new Status.Ahead(NEWEST));
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(older::migrate)
-                .withMessageContaining("at version 2 of the schema, this program knows only 1")
+                .withMessageContaining(
+                        "at version " + NEWEST + " of the schema, this program knows only 1")
                 .withMessageContaining("start the newer program");
     }
 
@@ -180,7 +186,7 @@ final class MigrationsTest {
     void threeConnectionsAreEnough(Dialect dialect) {
         TestDatabase database = TestDatabases.empty(dialect);
         try (HikariDataSource pool = pool(database, 3)) {
-            assertThat(new Migrations(pool, dialect).migrate().to()).isEqualTo(2);
+            assertThat(new Migrations(pool, dialect).migrate().to()).isEqualTo(NEWEST);
         }
     }
 
@@ -202,7 +208,7 @@ final class MigrationsTest {
         try (ExecutorService programs = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Migrations.Report> report :
                     programs.invokeAll(List.of(start, start, start))) {
-                assertThat(report.get().to()).isEqualTo(2);
+                assertThat(report.get().to()).isEqualTo(NEWEST);
             }
         }
         assertComplete(database);
@@ -260,14 +266,18 @@ final class MigrationsTest {
     static void assertComplete(TestDatabase database) {
         assertThat(new SchemaCheck(database.dialect()).check(database.dataSource()).lines())
                 .containsExactly("116 of 116 tables identical");
+        assertThat(tables(database).keySet())
+                .containsAll(OwnVersion.tables().stream().map(Table::name).toList());
+    }
+
+    static Map<String, TableFacts> tables(TestDatabase database) {
         try (Handle handle = Jdbi.create(database.dataSource()).open()) {
-            assertThat(Catalog.of(database.dialect()).tables(handle).keySet())
-                    .containsAll(Description.own().tables().stream().map(Table::name).toList());
+            return Catalog.of(database.dialect()).tables(handle);
         }
     }
 
     static void dropOurs(TestDatabase database) {
-        Description.own().tables().forEach(table -> run(database, "drop table " + table.name()));
+        OwnVersion.tables().forEach(table -> run(database, "drop table " + table.name()));
     }
 
     static void run(TestDatabase database, String... statements) {
