@@ -173,10 +173,121 @@ class BounceMailTest {
             delimiter = '|',
             textBlock =
                     """
+                    postmaster@x.example | Niet bezorgd: offerte   | a@x.example bestaat niet.
+                    admin@x.example      | Недоставлено: письмо    | Письмо для a@x.example не было доставлено.
+                    no-reply@x.example   | メール送信エラー        | a@x.example に送信できませんでした。
+                    sysadmin@x.example   | Undeliverable message   | It could not be sent to a@x.example
+                    mdaemon@x.example    | About your mail         | a@x.example - 550 no
+                    robot@x.example      | Falha na entrega        | A mensagem para a@x.example não foi entregue.
+                    """)
+    void theWordsMayBeOfAnyLanguage(String from, String subject, String text) {
+        Message message = read("From: %s\nSubject: %s\n\n%s\n".formatted(from, subject, text));
+
+        assertThat(message.bounce()).flatMap(Bounce::recipient).contains("a@x.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Your mail of ann@d.example:~  lost@x.example~   unknown user           | lost@x.example
+                    Ask support@x.example.~<lost@x.example>: host said: 550 no             | lost@x.example
+                    Mail from ann@d.example~Recipient: <lost@x.example>~Reason: no such user | lost@x.example
+                    From ann@d.example:~  RCPT TO: lost@x.example~did not work             | lost@x.example
+                    To postmaster@x.example we could not deliver: 550 no                   | postmaster@x.example
+                    """)
+    void theRecipientIsWhoWasMissedAndNotWhoHelps(String words, String recipient) {
+        Message message =
+                read(
+                        "From: mailer-daemon@x.example\nSubject: failure notice\n\n%s\n"
+                                .formatted(words.replace('~', '\n')));
+
+        assertThat(message.bounce()).flatMap(Bounce::recipient).contains(recipient);
+    }
+
+    @Test
+    void aReportWithoutAnAddressTakesItFromTheHeaderOrTheReturnedMail() {
+        Bounce pipe =
+                read("X-Failed-Recipients: lost@x.example\n"
+                                + report(
+                                        "Final-Recipient: rfc822; |/bin/file a@x.example\n"
+                                                + "Action: failed\nStatus: 5.0.0"))
+                        .bounce()
+                        .orElseThrow();
+        Bounce silent =
+                read("""
+                From: mailer-daemon@x.example
+                Subject: failure notice
+                Content-Type: multipart/mixed; boundary=cut
+
+                --cut
+
+                Your mail was not delivered.
+                --cut
+                Content-Type: text/rfc822-headers
+
+                To: Ann <lost@x.example>
+                Message-ID: <sent.3@d.example>
+                --cut--
+                """)
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(pipe.recipient()).contains("lost@x.example");
+        assertThat(silent.recipient()).contains("lost@x.example");
+        assertThat(silent.originalMessageId()).contains(new MessageId("sent.3@d.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    a@x.example: user unknown                      | 5.1.1 | true
+                    a@x.example: 452 mailbox is full               | 4.2.2 | false
+                    a@x.example: Host unknown                      | 5.1.2 | true
+                    a@x.example: the message is too large          | 5.3.4 | true
+                    a@x.example: connection timed out; delayed     | 4.4.1 | false
+                    a@x.example: 554 considered spam               | 5.7.1 | true
+                    """)
+    void aReportWithoutACodeGetsOneByItsWords(String words, String status, boolean permanent) {
+        Bounce bounce =
+                read("From: mailer-daemon@x.example\nSubject: failure notice\n\n%s\n"
+                                .formatted(words))
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(bounce.status()).contains(status);
+        assertThat(bounce.permanent()).isEqualTo(permanent);
+    }
+
+    @Test
+    void aListServerThatRefusesAMailReportsToo() {
+        Message message =
+                read(
+                        """
+                        From: chess-admin@lists.example
+                        X-MLServer: lists 4.0
+                        Subject: NOT MEMBER article from ann@x.example
+
+                        You are not a member of this mailing list <chess@lists.example>.
+                        """);
+
+        assertThat(message.bounce()).flatMap(Bounce::recipient).contains("chess@lists.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     ann@x.example        | My mail was not delivered   | It could not be delivered, what now?
                     ann@x.example        | Fwd: Undelivered Mail       | It could not be delivered, what now?
                     ann@x.example        | Re: failure notice          | user unknown, it says
                     postmaster@x.example | Maintenance on Sunday       | The servers rest from 9 to 10.
+                    postmaster@x.example | Maintenance on Sunday       | There are 500 users.
+                    no-reply@x.example   | Delivery failed: parcel 17  | Your parcel could not be delivered.
                     """)
     void peopleWhoWriteAboutBouncesAreNone(String from, String subject, String text) {
         Message message = read("From: %s\nSubject: %s\n\n%s\n".formatted(from, subject, text));

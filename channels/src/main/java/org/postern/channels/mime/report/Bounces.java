@@ -13,6 +13,16 @@ import java.util.Optional;
 /// 3464 where the mail system knows it, by wording elsewhere.
 final class Bounces {
 
+    private static final List<String> RETURNED =
+            List.of(
+                    "message/rfc822",
+                    "message/global",
+                    "text/rfc822-headers",
+                    "message/rfc822-headers",
+                    "message/global-headers",
+                    "message/partial",
+                    "text/plain");
+
     private Bounces() {}
 
     static Optional<Bounce> find(Notice notice) {
@@ -27,13 +37,41 @@ final class Bounces {
         }
         return statusPart(notice)
                 .or(() -> BounceWording.find(notice))
-                .map(bounce -> withOriginal(bounce, notice));
+                .map(bounce -> withOriginal(bounce, notice))
+                .map(bounce -> withRecipient(bounce, notice));
     }
 
     private static Optional<Bounce> statusPart(Notice notice) {
         return notice.first("message/delivery-status")
                 .or(() -> notice.first("message/global-delivery-status"))
                 .flatMap(part -> DeliveryStatus.read(part.content().array(), notice.text()));
+    }
+
+    /// The recipient is no address where a delivery to a file or a program failed, and missing
+    /// where a report lost its own part.
+    private static Bounce withRecipient(Bounce bounce, Notice notice) {
+        if (bounce.recipient().filter(Bounces::isAddress).isPresent()) {
+            return bounce;
+        }
+        Optional<String> known =
+                notice.headers()
+                        .first("X-Failed-Recipients")
+                        .flatMap(ReportedRecipient::in)
+                        .or(bounce::recipient)
+                        .or(() -> returned(notice, "To").flatMap(ReportedRecipient::only));
+        return new Bounce(
+                known,
+                bounce.status(),
+                bounce.action(),
+                bounce.permanent(),
+                bounce.originalMessageId());
+    }
+
+    private static boolean isAddress(String text) {
+        return text.indexOf('@') > 0
+                && text.indexOf(' ') < 0
+                && text.charAt(0) != '/'
+                && text.charAt(0) != '|';
     }
 
     private static Bounce withOriginal(Bounce bounce, Notice notice) {
@@ -44,17 +82,24 @@ final class Bounces {
 
     /// The returned mail or its header, RFC 6522 §3, or what is left of it in the text.
     private static Optional<MessageId> original(Notice notice) {
-        for (String type : List.of("message/rfc822", "message/global", "text/rfc822-headers")) {
-            Optional<MessageId> id =
+        return returned(notice, "Message-ID")
+                .flatMap(MessageId::parse)
+                .or(() -> inText(notice.text()));
+    }
+
+    /// A field of the returned mail. Its header may also come as a partial mail or a text file.
+    private static Optional<String> returned(Notice notice, String field) {
+        for (String type : RETURNED) {
+            Optional<String> value =
                     notice.first(type)
                             .map(part -> HeaderBlock.read(part.content().array(), new Warnings()))
-                            .flatMap(header -> header.first("Message-ID"))
-                            .flatMap(MessageId::parse);
-            if (id.isPresent()) {
-                return id;
+                            .flatMap(header -> header.first(field))
+                            .filter(text -> !text.isBlank());
+            if (value.isPresent()) {
+                return value;
             }
         }
-        return inText(notice.text());
+        return Optional.empty();
     }
 
     private static Optional<MessageId> inText(String text) {

@@ -27,6 +27,11 @@ public record Notice(
     /// @param mediaType lower case, without parameters
     public record Part(String mediaType, Bytes content) {}
 
+    /// Whether another mail, or its header, comes with this one.
+    boolean returnsMail() {
+        return first("message/rfc822").isPresent() || first("text/rfc822-headers").isPresent();
+    }
+
     Optional<Part> first(String mediaType) {
         return parts.stream().filter(part -> part.mediaType.equals(mediaType)).findFirst();
     }
