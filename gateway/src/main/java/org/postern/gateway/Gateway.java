@@ -74,6 +74,7 @@ public final class Gateway implements Vitals {
     private final Map<String, AccountSettings> accounts;
     private final Stores stores;
     private final Postmaster postmaster;
+    private final Reading reading;
     private final Sorter sorter;
     private final Dispatcher dispatcher;
     private final Supervisor supervisor;
@@ -96,12 +97,12 @@ public final class Gateway implements Vitals {
                         Thread.ofPlatform().name("worker-", 0).factory());
         this.parts = new Parts(settings, clock);
         this.postmaster = parts.postmaster(stores);
+        this.reading = new Reading(parts.readers(), this::policy);
         this.sorter =
                 new Sorter(
                         stores,
                         postmaster,
-                        parts.readers(),
-                        this::policy,
+                        reading,
                         node,
                         clock,
                         workers,

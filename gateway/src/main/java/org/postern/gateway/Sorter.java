@@ -1,7 +1,6 @@
 package org.postern.gateway;
 
 import org.postern.channels.Reader;
-import org.postern.postmaster.AccountPolicy;
 import org.postern.postmaster.Incoming;
 import org.postern.postmaster.Judged;
 import org.postern.postmaster.Outcome;
@@ -9,7 +8,6 @@ import org.postern.postmaster.Postmaster;
 import org.postern.postmaster.Verdict;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
-import org.postern.schema.message.Message;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Spool;
 import org.postern.schema.store.Tx;
@@ -30,7 +28,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /// Carries arrivals from the spool to the postmaster.
 ///
@@ -50,8 +47,7 @@ final class Sorter {
 
     private final Stores stores;
     private final Postmaster postmaster;
-    private final Map<Arrival.Format, Reader> readers;
-    private final Function<String, AccountPolicy> policies;
+    private final Reading reading;
     private final Node node;
     private final InstantSource clock;
     private final ExecutorService workers;
@@ -59,13 +55,11 @@ final class Sorter {
     private final Backoff backoff;
     private final Nudge dispatcher;
 
-    /// @param policies what the messages of an account may do, by its name
     /// @param workers as many threads as transactions should be in flight
     Sorter(
             Stores stores,
             Postmaster postmaster,
-            Map<Arrival.Format, Reader> readers,
-            Function<String, AccountPolicy> policies,
+            Reading reading,
             Node node,
             InstantSource clock,
             ExecutorService workers,
@@ -74,8 +68,7 @@ final class Sorter {
             Nudge dispatcher) {
         this.stores = stores;
         this.postmaster = postmaster;
-        this.readers = Map.copyOf(readers);
-        this.policies = policies;
+        this.reading = reading;
         this.node = node;
         this.clock = clock;
         this.workers = workers;
@@ -241,17 +234,10 @@ final class Sorter {
     }
 
     private Incoming read(Spool.Item item, Bytes raw) throws Reader.UnreadableException {
-        Arrival arrival =
+        return reading.read(
+                item.id(),
                 new Arrival(
-                        item.account(), item.sourceKey(), item.format(), item.receivedAt(), raw);
-        Reader reader = readers.get(item.format());
-        if (reader == null) {
-            throw new Reader.UnreadableException("nobody here reads " + item.format());
-        }
-        Message message = reader.read(arrival);
-        AccountPolicy policy = policies.apply(item.account());
-        return new Incoming(
-                item.id(), item.account(), item.format(), item.receivedAt(), raw, message, policy);
+                        item.account(), item.sourceKey(), item.format(), item.receivedAt(), raw));
     }
 
     /// Settles in one transaction. Every end of a message is booked on the message.
