@@ -1,11 +1,18 @@
 package org.postern.gateway.cli;
 
+import org.postern.gateway.settings.AccountSettings;
 import org.postern.gateway.settings.PosternSettings;
+import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Bytes;
 
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Account names on the command line.
 final class Accounts {
+
+    /// The account of what is handed in without naming one: no queue, no trust.
+    private static final String NOBODY = "inject";
 
     private Accounts() {}
 
@@ -19,5 +26,27 @@ final class Accounts {
                             + " in the configuration; it has: "
                             + String.join(", ", settings.accounts().keySet()));
         }
+    }
+
+    /// What is handed in by hand, as the account would have received it. Who got no answer hands
+    /// the same in again: its content is what it is known by.
+    static Arrival handedIn(PosternSettings settings, Optional<String> account, Bytes raw) {
+        return new Arrival(
+                account.orElse(NOBODY),
+                "pipe:" + raw.sha256(),
+                account.map(settings.accounts()::get)
+                        .map(Accounts::format)
+                        .orElse(Arrival.Format.MAIL),
+                InstantSource.system().instant(),
+                raw);
+    }
+
+    private static Arrival.Format format(AccountSettings account) {
+        return switch (account) {
+            case AccountSettings.Slack _ -> Arrival.Format.SLACK;
+            case AccountSettings.Telegram _ -> Arrival.Format.TELEGRAM;
+            case AccountSettings.Imap _, AccountSettings.Pop3 _, AccountSettings.Pipe _ ->
+                    Arrival.Format.MAIL;
+        };
     }
 }

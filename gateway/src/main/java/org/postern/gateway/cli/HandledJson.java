@@ -18,7 +18,10 @@ final class HandledJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("file", file);
         switch (handled) {
-            case Handled.Settled(long spoolId, Outcome outcome) -> settled(node, spoolId, outcome);
+            case Handled.Settled(long spoolId, Outcome outcome) -> {
+                node.put("spoolId", spoolId);
+                OutcomeJson.put(node, outcome);
+            }
             case Handled.Duplicate(
                             long spoolId,
                             long of,
@@ -27,8 +30,8 @@ final class HandledJson {
                 node.put("outcome", "duplicate");
                 node.put("spoolId", spoolId);
                 node.put("duplicateOfSpoolId", of);
-                put(node, "ticketId", ticket);
-                put(node, "articleId", article);
+                OutcomeJson.put(node, "ticketId", ticket);
+                OutcomeJson.put(node, "articleId", article);
             }
             case Handled.Parked(long spoolId, String reason) -> {
                 node.put("outcome", "parked");
@@ -42,33 +45,6 @@ final class HandledJson {
             }
         }
         return node;
-    }
-
-    private static void settled(ObjectNode node, long spoolId, Outcome outcome) {
-        node.put("outcome", Outcomes.word(outcome));
-        node.put("spoolId", spoolId);
-        Outcomes.filed(outcome)
-                .ifPresent(
-                        filed -> {
-                            node.put("ticketId", filed.ticketId());
-                            node.put("ticketNumber", filed.number());
-                            node.put("articleId", filed.articleId());
-                            node.put("queue", filed.queue());
-                            node.put("state", filed.state());
-                            node.put("priority", filed.priority());
-                            node.put("autoReply", filed.autoReply());
-                            node.put("evidence", filed.evidence());
-                        });
-        if (outcome instanceof Outcome.Ignored(String reason, _)) {
-            node.put("reason", reason);
-        }
-        node.set("trace", Outcomes.steps(outcome.trace()));
-    }
-
-    private static void put(ObjectNode node, String name, OptionalLong value) {
-        if (value.isPresent()) {
-            node.put(name, value.getAsLong());
-        }
     }
 
     /// One line for people.

@@ -6,7 +6,6 @@ import org.postern.config.ConfigException;
 import org.postern.gateway.Gateway;
 import org.postern.gateway.Handled;
 import org.postern.gateway.settings.PosternSettings;
-import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 
 import picocli.CommandLine.Command;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +28,6 @@ import java.util.concurrent.Callable;
         },
         mixinStandardHelpOptions = true)
 final class InjectCommand implements Callable<Integer> {
-
-    /// The account of mails that are handed in without naming one: no queue, no trust.
-    private static final String NOBODY = "inject";
 
     @Mixin private ConfigOption config = new ConfigOption();
 
@@ -56,13 +51,17 @@ final class InjectCommand implements Callable<Integer> {
         Accounts.mustExist(settings, Optional.ofNullable(account));
         List<Bytes> mails = new ArrayList<>();
         for (String file : files) {
-            mails.add(nonEmpty(file));
+            mails.add(new InputFile(file).readSome());
         }
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
                 for (int i = 0; i < files.size(); i++) {
-                    print(files.get(i), gateway.handIn(arrival(mails.get(i))));
+                    print(
+                            files.get(i),
+                            gateway.handIn(
+                                    Accounts.handedIn(
+                                            settings, Optional.ofNullable(account), mails.get(i))));
                 }
             } finally {
                 gateway.close();
@@ -73,24 +72,6 @@ final class InjectCommand implements Callable<Integer> {
                     ExitCode.TEMPFAIL,
                     e.getMessage() + "; nothing is lost, hand it in again later");
         }
-    }
-
-    private static Bytes nonEmpty(String file) throws CommandException {
-        Bytes raw = new InputFile(file).read();
-        if (raw.size() == 0) {
-            throw new CommandException(ExitCode.DATA, file + " is empty, and so no mail");
-        }
-        return raw;
-    }
-
-    /// An MTA that got no answer hands the same mail in again: its content is what it is known by.
-    private Arrival arrival(Bytes raw) {
-        return new Arrival(
-                account == null ? NOBODY : account,
-                "pipe:" + raw.sha256(),
-                Arrival.Format.MAIL,
-                InstantSource.system().instant(),
-                raw);
     }
 
     private void print(String file, Handled handled) {

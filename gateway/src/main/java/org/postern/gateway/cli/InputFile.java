@@ -24,4 +24,13 @@ record InputFile(String name) {
                             + e.getMessage());
         }
     }
+
+    /// A file that has something in it.
+    Bytes readSome() throws CommandException {
+        Bytes raw = read();
+        if (raw.size() == 0) {
+            throw new CommandException(ExitCode.DATA, name + " is empty, and so no message");
+        }
+        return raw;
+    }
 }
