@@ -10,6 +10,7 @@ import org.postern.postmaster.AccountPolicy;
 import org.postern.postmaster.AgentAnswer;
 import org.postern.postmaster.Outcome;
 import org.postern.postmaster.Postmaster;
+import org.postern.schema.baseline.MigrationException;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.Status;
 import org.postern.schema.message.Arrival;
@@ -342,6 +343,18 @@ public final class Gateway implements Vitals {
         } catch (DatabaseUnavailableException e) {
             throw new Intake.UnavailableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// What would become of an arrival, if it came now. Writes nothing: not even the schema is
+    /// brought up.
+    ///
+    /// @param again whether to do as if it came for the first time, even where it came before
+    /// @throws MigrationException when the schema is not the one this program works with
+    public Explained explain(Arrival arrival, boolean again) {
+        clock.adjust(database);
+        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
+        accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
+        return new Rehearsal(stores, postmaster, reading).of(arrival, again);
     }
 
     /// Polls the accounts once and settles what came, without a daemon.

@@ -1,6 +1,7 @@
 package org.postern.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,7 +12,9 @@ import org.postern.postmaster.TraceStep;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.store.Spool;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -89,6 +92,32 @@ public final class Outcomes {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }
+    }
+
+    /// A trace as it was stored.
+    public static JsonNode keptSteps(String stored) {
+        try {
+            return JSON.readTree(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a trace in the database is no JSON: " + stored, e);
+        }
+    }
+
+    /// A trace as it was stored.
+    public static List<TraceStep> keptTrace(String stored) {
+        List<TraceStep> steps = new ArrayList<>();
+        for (JsonNode node : keptSteps(stored)) {
+            Map<String, String> set = new TreeMap<>();
+            node.path("set").forEachEntry((name, value) -> set.put(name, value.asText()));
+            steps.add(
+                    new TraceStep(
+                            node.path("step").asText(),
+                            node.path("name").asText(),
+                            node.path("result").asText(),
+                            node.path("why").asText(),
+                            set));
+        }
+        return steps;
     }
 
     /// The trace as a JSON array.

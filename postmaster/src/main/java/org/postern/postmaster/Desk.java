@@ -227,7 +227,7 @@ final class Desk {
                         "ticket",
                         ticket.number().value(),
                         ticket.state().name(),
-                        "article " + filed.article() + " in the queue " + queue.name());
+                        "the article is in the queue " + queue.name());
         Case file =
                 new Case(
                         work.incoming().spoolId(),

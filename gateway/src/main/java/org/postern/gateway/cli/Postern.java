@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
             DbCommand.class,
             ImportCommand.class,
             ParseCommand.class,
+            ExplainCommand.class,
             InjectCommand.class,
             ReplyCommand.class,
             FetchCommand.class,

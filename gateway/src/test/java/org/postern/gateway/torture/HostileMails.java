@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Mails that break programs, each in one way.
-final class HostileMails {
+public final class HostileMails {
 
     private HostileMails() {}
 
     /// @return by what is wrong with them
-    static Map<String, Bytes> all() {
+    public static Map<String, Bytes> all() {
         Map<String, Bytes> mails = new LinkedHashMap<>();
         mails.put("NUL bytes", plain("Subject: zero\0subject", "zero \0 and \0\0 again"));
         mails.put("a subject of 300 characters", plain("Subject: " + "long ".repeat(60), "text"));

@@ -80,6 +80,19 @@ public final class Migrations {
         }
     }
 
+    /// Looks, and changes nothing.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    /// @throws MigrationException when the schema is not the one this program works with
+    public void mustBeCurrent() {
+        Status status = status();
+        if (!(status instanceof Status.Current)) {
+            throw new MigrationException(
+                    "the schema of the database is not ready for this program; `postern db status`"
+                            + " says what is missing, `postern db migrate` makes it");
+        }
+    }
+
     /// Makes what is missing. Running it again does nothing more; after an interruption it ends
     /// what was begun.
     ///

@@ -12,6 +12,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -118,9 +119,32 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException when the database cannot be used for now
     public <T> T transact(Work<T> work) {
+        return repeated(() -> jdbi.inTransaction(handle -> work.run(new Tx(handle, dialect))));
+    }
+
+    /// Runs the work in one transaction that is rolled back, whatever happens: a rehearsal. It
+    /// reads and waits for locks as the real thing would. What is given out outside of transactions
+    /// is used up all the same: the next row of a table gets a later id.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    public <T> T rehearse(Work<T> work) {
+        return repeated(
+                () ->
+                        jdbi.withHandle(
+                                handle -> {
+                                    handle.begin();
+                                    try {
+                                        return work.run(new Tx(handle, dialect));
+                                    } finally {
+                                        handle.rollback();
+                                    }
+                                }));
+    }
+
+    private static <T> T repeated(Supplier<T> transaction) {
         for (int run = 1; ; run++) {
             try {
-                return jdbi.inTransaction(handle -> work.run(new Tx(handle, dialect)));
+                return transaction.get();
             } catch (RuntimeException e) {
                 SqlTrouble trouble = SqlTrouble.of(e);
                 if (trouble == SqlTrouble.UNAVAILABLE) {
