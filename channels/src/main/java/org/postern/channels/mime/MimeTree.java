@@ -1,41 +1,29 @@
 package org.postern.channels.mime;
 
-import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.MimeConfig;
-import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
 import org.postern.channels.mime.syntax.ContentDecoding;
+import org.postern.channels.mime.syntax.HeaderBlock;
 import org.postern.channels.mime.syntax.HeaderDecoder;
 import org.postern.channels.mime.syntax.Limits;
+import org.postern.channels.mime.syntax.Octets;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.schema.message.Bytes;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/// Octets to a tree of entities, RFC 2046 §5. Multiparts are cut by the token stream of mime4j;
-/// what the tokens mean is decided here. Nested messages stay closed.
+/// Octets to a tree of entities, RFC 2046 §5, in one pass over the lines. Nested messages stay
+/// closed. What has no boundary line of its own is never copied before it is decoded.
 final class MimeTree {
-
-    private static final MimeConfig CONFIG =
-            new MimeConfig.Builder()
-                    .setMaxLineLen(-1)
-                    .setMaxHeaderLen(-1)
-                    .setMaxHeaderCount(-1)
-                    .setMaxContentLen(-1)
-                    .build();
 
     private final HeaderDecoder decoder;
     private final Warnings warnings;
     private final Deque<OpenBox> open = new ArrayDeque<>();
+    private byte[] mail = {};
     private int parts;
 
     MimeTree(HeaderDecoder decoder, Warnings warnings) {
@@ -44,21 +32,19 @@ final class MimeTree {
     }
 
     /// The entity that a header describes and whose body starts there.
-    Entity read(PartHeader header, byte[] mail, int bodyStart) {
-        if (!header.isMultipart() || header.type().get("boundary").isEmpty()) {
-            return leaf(header, Arrays.copyOfRange(mail, bodyStart, mail.length));
+    Entity read(PartHeader header, byte[] octets, int bodyStart) {
+        mail = octets;
+        if (!isOpened(header)) {
+            return leaf(header, bodyStart, mail.length);
         }
-        try {
-            walk(header, new ByteArrayInputStream(mail, bodyStart, mail.length - bodyStart));
-        } catch (MimeException e) {
-            warnings.add("The structure of the mail is damaged; it was read up to the damage.");
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array in memory does not fail", e);
+        OpenBox root = new OpenBox(header, bodyStart);
+        open.push(root);
+        parts++;
+        cut(bodyStart);
+        while (!open.isEmpty()) {
+            close(mail.length);
         }
-        while (open.size() > 1) {
-            close();
-        }
-        return current().closed();
+        return root.closed();
     }
 
     /// Whether parts were left out.
@@ -66,87 +52,176 @@ final class MimeTree {
         return parts > Limits.PARTS;
     }
 
-    private void walk(PartHeader root, ByteArrayInputStream body)
-            throws IOException, MimeException {
-        MimeTokenStream tokens =
-                new MimeTokenStream(
-                        CONFIG,
-                        DecodeMonitor.SILENT,
-                        new TolerantFields(),
-                        Descriptor.root(root, decoder, warnings));
-        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parseHeadless(body, "multipart/mixed");
-        EntityState state = tokens.getState();
-        while (state != EntityState.T_END_OF_STREAM) {
-            take(state, tokens);
+    private void cut(int bodyStart) {
+        int at = bodyStart;
+        while (at < mail.length && !open.isEmpty()) {
+            OpenBox box = boxAt(at);
+            if (box == null) {
+                at = nextLine(at);
+                continue;
+            }
+            int next = nextLine(at);
+            int end = endBefore(at);
+            while (open.element() != box) {
+                close(end);
+            }
+            if (isLast(at + box.delimiter.length, next)) {
+                close(end);
+                at = next;
+            } else {
+                finishLeaf(box, end);
+                at = begin(box, next);
+            }
             if (isCut()) {
                 warnings.add("The mail has more than 1000 parts; the rest was not read.");
+                // What was begun last goes no further than here.
+                open.forEach(one -> one.bodyStart = -1);
                 return;
             }
-            state = tokens.next();
         }
     }
 
-    private void take(EntityState state, MimeTokenStream tokens) throws IOException {
-        switch (state) {
-            case T_START_MULTIPART -> {
-                PartHeader header = ((Descriptor) tokens.getBodyDescriptor()).header();
-                open.push(new OpenBox(header));
-                parts++;
+    /// The innermost open box that a line is a delimiter of, RFC 2046 §5.1.1.
+    private @Nullable OpenBox boxAt(int line) {
+        if (mail.length - line < 2 || mail[line] != '-' || mail[line + 1] != '-') {
+            return null;
+        }
+        for (OpenBox box : open) {
+            int end = line + box.delimiter.length;
+            boolean same =
+                    end <= mail.length
+                            && Arrays.equals(
+                                    mail, line, end, box.delimiter, 0, box.delimiter.length);
+            // The boundary of another box may begin with that of this one.
+            if (same
+                    && (end == mail.length
+                            || mail[end] <= ' ' && mail[end] >= 0
+                            || mail[end] == '-')) {
+                return box;
             }
-            case T_PREAMBLE -> current().preamble = tokens.getInputStream().readAllBytes();
-            case T_BODY -> {
-                Descriptor descriptor = (Descriptor) tokens.getBodyDescriptor();
-                if (descriptor.isTooDeep() && descriptor.header().isMultipart()) {
-                    warnings.add("Parts nested deeper than 50 are kept as one attachment.");
-                }
-                current().add(leaf(descriptor.header(), tokens.getInputStream().readAllBytes()));
-                parts++;
+        }
+        return null;
+    }
+
+    // QUIRK: the two hyphens of a close delimiter may come late on the line.
+    private boolean isLast(int from, int to) {
+        for (int i = from; i + 1 < to; i++) {
+            if (mail[i] == '-' && mail[i + 1] == '-') {
+                return true;
             }
-            case T_END_MULTIPART -> {
-                if (open.size() > 1) {
-                    close();
-                }
+        }
+        return false;
+    }
+
+    /// Reads the header of a part and opens it; returns where its body starts.
+    private int begin(OpenBox parent, int from) {
+        int headerEnd = headerEnd(from);
+        HeaderBlock block = HeaderBlock.read(mail, from, headerEnd, warnings);
+        PartHeader header = PartHeader.of(block.fields(), parent.defaultType(), decoder, warnings);
+        parts++;
+        boolean box = isOpened(header);
+        if (box && open.size() < Limits.DEPTH) {
+            open.push(new OpenBox(header, block.bodyStart()));
+        } else {
+            if (box) {
+                warnings.add("Parts nested deeper than 50 are kept as one attachment.");
             }
-            default -> {
-                // Begins, ends, fields and epilogues say nothing that is not known already.
+            parent.leafHeader = header;
+            parent.bodyStart = block.bodyStart();
+        }
+        return block.bodyStart();
+    }
+
+    /// Behind the empty line, or before the delimiter that comes first.
+    private int headerEnd(int from) {
+        int at = from;
+        while (at < mail.length && boxAt(at) == null) {
+            int next = nextLine(at);
+            boolean empty = mail[at] == '\n' || (mail[at] == '\r' && next - at == 2);
+            at = next;
+            if (empty) {
+                break;
             }
+        }
+        return at;
+    }
+
+    private static boolean isOpened(PartHeader header) {
+        return header.isMultipart() && header.type().get("boundary").isPresent();
+    }
+
+    private void finishLeaf(OpenBox box, int end) {
+        PartHeader header = box.leafHeader;
+        if (header != null && box.bodyStart >= 0) {
+            box.parts.add(leaf(header, box.bodyStart, Math.max(box.bodyStart, end)));
+        } else if (box.preambleEnd < 0) {
+            box.preambleEnd = Math.max(box.start, end);
+        }
+        box.leafHeader = null;
+    }
+
+    /// Closes the innermost box.
+    private void close(int end) {
+        OpenBox box = open.pop();
+        finishLeaf(box, end);
+        OpenBox parent = open.peek();
+        if (parent != null) {
+            parent.parts.add(box.closed());
         }
     }
 
-    private OpenBox current() {
-        return open.element();
-    }
-
-    private void close() {
-        Entity closed = open.pop().closed();
-        current().add(closed);
-    }
-
-    private Entity.Leaf leaf(PartHeader header, byte[] raw) {
-        byte[] content = ContentDecoding.decode(raw, header.transferEncoding(), warnings);
+    private Entity.Leaf leaf(PartHeader header, int from, int to) {
+        byte[] content =
+                ContentDecoding.decode(mail, from, to, header.transferEncoding(), warnings);
         return new Entity.Leaf(header, Bytes.of(content));
     }
 
+    /// The line end before a delimiter belongs to the delimiter.
+    private int endBefore(int line) {
+        int end = line;
+        if (end > 0 && mail[end - 1] == '\n') {
+            end--;
+            if (end > 0 && mail[end - 1] == '\r') {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    private int nextLine(int from) {
+        return Math.min(Octets.lineEnd(mail, from, mail.length) + 1, mail.length);
+    }
+
     /// A multipart whose end has not come yet.
-    private static final class OpenBox {
+    private final class OpenBox {
 
         private final PartHeader header;
+        private final int start;
+        private final byte[] delimiter;
         private final List<Entity> parts = new ArrayList<>();
-        private byte[] preamble = new byte[0];
+        private int preambleEnd = -1;
+        private @Nullable PartHeader leafHeader;
+        private int bodyStart;
 
-        OpenBox(PartHeader header) {
+        OpenBox(PartHeader header, int start) {
             this.header = header;
+            this.start = start;
+            this.delimiter =
+                    ("--" + header.type().get("boundary").orElse(""))
+                            .getBytes(StandardCharsets.ISO_8859_1);
         }
 
-        void add(Entity part) {
-            parts.add(part);
+        /// RFC 2046 §5.1.5: a digest holds messages, everything else plain text.
+        String defaultType() {
+            return header.mediaType().equals("multipart/digest") ? "message/rfc822" : "text/plain";
         }
 
         // QUIRK: a multipart whose boundary never comes; what it holds instead is read as text.
         Entity closed() {
             return parts.isEmpty()
-                    ? new Entity.Leaf(header.asPlainText(), Bytes.of(preamble))
+                    ? new Entity.Leaf(
+                            header.asPlainText(),
+                            Bytes.of(Arrays.copyOfRange(mail, start, preambleEnd)))
                     : new Entity.Box(header, parts);
         }
     }

@@ -132,8 +132,21 @@ final class Sorting {
         return Charsets.decode(leaf.content().array(), label, warnings);
     }
 
+    /// The same text with `\n` as the end of every line.
     static String lines(String text) {
-        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        int end = text.indexOf('\r');
+        if (end < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        while (end >= 0) {
+            out.append(text, from, end).append('\n');
+            from = end + 1;
+            from += from < text.length() && text.charAt(from) == '\n' ? 1 : 0;
+            end = text.indexOf('\r', from);
+        }
+        return out.append(text, from, text.length()).toString();
     }
 
     /// The charset that an HTML text names itself, for parts that do not.

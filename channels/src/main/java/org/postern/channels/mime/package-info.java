@@ -6,7 +6,7 @@
 ///
 /// May call the message vocabulary and the rooms below, which do not call back: `syntax` (the
 /// grammars), `text` (text to text), `report` (bounces and automatic mail). Opens no connection and
-/// reads no clock. Multiparts are cut by mime4j.
+/// reads no clock.
 ///
 /// Start reading at [MimeReader], then [MimeTree] (bytes to parts), [Sorting] (which parts are the
 /// body) and [Attachments]. For the way out start at [MimeWriter]; everything that reaches a header

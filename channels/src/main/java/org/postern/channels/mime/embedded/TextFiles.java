@@ -1,6 +1,7 @@
 package org.postern.channels.mime.embedded;
 
 import org.postern.channels.mime.syntax.Limits;
+import org.postern.channels.mime.syntax.Octets;
 import org.postern.schema.message.Bytes;
 
 import java.io.ByteArrayOutputStream;
@@ -71,19 +72,12 @@ public record TextFiles(Bytes rest, List<EmbeddedFile> files) {
 
     /// The offset behind the line end.
     static int nextLine(byte[] text, int from) {
-        int i = from;
-        while (i < text.length && text[i] != '\n') {
-            i++;
-        }
-        return Math.min(i + 1, text.length);
+        return Math.min(Octets.lineEnd(text, from, text.length) + 1, text.length);
     }
 
     /// The line without its end, one character for each octet.
     static String line(byte[] text, int from) {
-        int end = from;
-        while (end < text.length && text[end] != '\n') {
-            end++;
-        }
+        int end = Octets.lineEnd(text, from, text.length);
         if (end > from && text[end - 1] == '\r') {
             end--;
         }

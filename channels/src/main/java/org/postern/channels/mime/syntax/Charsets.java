@@ -38,7 +38,10 @@ public final class Charsets {
     }
 
     private static String decoded(byte[] bytes, String label, Warnings warnings) {
-        if (isAscii(bytes) && !CharsetLabels.isShifting(label)) {
+        if (label.equalsIgnoreCase("utf-8")) {
+            return utf8(bytes, warnings);
+        }
+        if (Octets.areAscii(bytes) && !CharsetLabels.isShifting(label)) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
         String key = CharsetLabels.key(label);
@@ -62,13 +65,14 @@ public final class Charsets {
     }
 
     private static String utf8(byte[] bytes, Warnings warnings) {
-        Optional<String> strict = strictly(bytes, StandardCharsets.UTF_8);
-        if (strict.isPresent()) {
-            return strict.get();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // Decoding puts this where something is wrong; asking the strict decoder takes far longer.
+        if (text.indexOf('\ufffd') < 0 || strictly(bytes, StandardCharsets.UTF_8).isPresent()) {
+            return text;
         }
         warnings.add("Text marked as UTF-8 is not valid UTF-8.");
         return hasUtf8Sequence(bytes)
-                ? new String(bytes, StandardCharsets.UTF_8)
+                ? text
                 : new String(bytes, measured(bytes).orElse(WINDOWS_1252));
     }
 
@@ -90,7 +94,7 @@ public final class Charsets {
 
     /// Text of octets without a label of their own, in a mail that names a charset elsewhere.
     public static String guess(byte[] bytes, Optional<Charset> likely) {
-        if (isAscii(bytes)) {
+        if (Octets.areAscii(bytes)) {
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             boolean japanese = text.contains("\u001b$B") || text.contains("\u001b$@");
             return storable(japanese ? new String(bytes, Charset.forName("iso-2022-jp")) : text);
@@ -143,15 +147,6 @@ public final class Charsets {
         }
     }
 
-    static boolean isAscii(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /// The same text with NUL and lone surrogates as U+FFFD; PostgreSQL takes neither.
     public static String storable(String text) {
         int bad = firstUnstorable(text);
@@ -170,7 +165,7 @@ public final class Charsets {
     private static int firstUnstorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c)) {
+            if (c == 0 || (c & 0xf800) == 0xd800) {
                 boolean pair =
                         Character.isHighSurrogate(c)
                                 && i + 1 < text.length()

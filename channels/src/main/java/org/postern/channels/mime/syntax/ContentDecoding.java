@@ -13,19 +13,20 @@ public final class ContentDecoding {
 
     private ContentDecoding() {}
 
-    /// The octets of a body.
+    /// The octets of a body that stands in a mail between two offsets.
     ///
     /// @param name the value of `Content-Transfer-Encoding`; an unknown one means none
-    public static byte[] decode(byte[] raw, String name, Warnings warnings) {
-        return switch (token(name)) {
-            case "base64" -> base64(raw, warnings);
-            case "quoted-printable" -> quotedPrintable(raw);
-            case "", "7bit", "8bit", "binary" -> raw;
+    public static byte[] decode(byte[] mail, int from, int to, String name, Warnings warnings) {
+        String encoding = token(name);
+        return switch (encoding) {
+            case "base64" -> base64(mail, from, to, warnings);
+            case "quoted-printable" -> quotedPrintable(mail, from, to);
+            case "", "7bit", "8bit", "binary" -> Arrays.copyOfRange(mail, from, to);
             // These three are one and the same; the files inside are found with the body text.
-            case "x-uuencode", "x-uue", "uuencode" -> raw;
+            case "x-uuencode", "x-uue", "uuencode" -> Arrays.copyOfRange(mail, from, to);
             default -> {
-                warnings.add("The transfer encoding " + token(name) + " is unknown.");
-                yield raw;
+                warnings.add("The transfer encoding " + encoding + " is unknown.");
+                yield Arrays.copyOfRange(mail, from, to);
             }
         };
     }
@@ -48,16 +49,28 @@ public final class ContentDecoding {
     }
 
     static byte[] base64(byte[] raw) {
-        return base64(raw, new Warnings());
+        return base64(raw, 0, raw.length, new Warnings());
     }
 
-    private static byte[] base64(byte[] raw, Warnings warnings) {
-        byte[] out = new byte[raw.length / 4 * 3 + 3];
+    private static byte[] base64(byte[] raw, int from, int to, Warnings warnings) {
+        byte[] out = new byte[(to - from) / 4 * 3 + 3];
         int size = 0;
         int bits = 0;
         int held = 0;
-        for (int i = 0; i < raw.length; i++) {
-            byte value = BASE64[raw[i] & 0xff];
+        int i = from;
+        while (i < to) {
+            if (held == 0) {
+                // Nearly all of it goes this way.
+                for (int quantum; i + 4 <= to && (quantum = quantum(raw, i)) >= 0; i += 4) {
+                    out[size++] = (byte) (quantum >> 16);
+                    out[size++] = (byte) (quantum >> 8);
+                    out[size++] = (byte) quantum;
+                }
+                if (i == to) {
+                    break;
+                }
+            }
+            byte value = BASE64[raw[i++] & 0xff];
             if (value >= 0) {
                 bits = bits << 6 | value;
                 if (++held == 4) {
@@ -71,7 +84,7 @@ public final class ContentDecoding {
                 size = flush(out, size, bits, held);
                 bits = 0;
                 held = 0;
-                if (!goesOn(raw, i + 1)) {
+                if (!goesOn(raw, i, to)) {
                     return Arrays.copyOf(out, size);
                 }
             }
@@ -81,6 +94,14 @@ public final class ContentDecoding {
             size = flush(out, size, bits, held);
         }
         return size == out.length ? out : Arrays.copyOf(out, size);
+    }
+
+    /// Three octets out of four, or a negative number where one of the four is something else.
+    private static int quantum(byte[] raw, int at) {
+        return BASE64[raw[at] & 0xff] << 18
+                | BASE64[raw[at + 1] & 0xff] << 12
+                | BASE64[raw[at + 2] & 0xff] << 6
+                | BASE64[raw[at + 3] & 0xff];
     }
 
     private static int flush(byte[] out, int size, int bits, int held) {
@@ -96,9 +117,9 @@ public final class ContentDecoding {
 
     /// Whether another base64 text follows the padding of one. A footer that a mailing list
     /// appended does not count.
-    private static boolean goesOn(byte[] raw, int from) {
+    private static boolean goesOn(byte[] raw, int from, int to) {
         int seen = 0;
-        for (int i = from; i < raw.length; i++) {
+        for (int i = from; i < to; i++) {
             byte value = BASE64[raw[i] & 0xff];
             boolean lineEnd = raw[i] == '\n' || value == PAD;
             if (lineEnd && seen > 0) {
@@ -125,62 +146,57 @@ public final class ContentDecoding {
     }
 
     /// RFC 2045 §6.7; an equals sign without two hexadecimal digits stays.
-    static byte[] quotedPrintable(byte[] raw) {
-        byte[] out = new byte[raw.length];
+    private static byte[] quotedPrintable(byte[] raw, int from, int to) {
+        byte[] out = new byte[to - from];
         int size = 0;
-        int i = 0;
-        while (i < raw.length) {
+        // Blanks before it are not there by accident.
+        int kept = 0;
+        int i = from;
+        while (i < to) {
             byte b = raw[i];
-            if (b == '=') {
-                int soft = softBreakEnd(raw, i + 1);
-                if (soft > 0) {
-                    i = soft;
-                    continue;
-                }
-                int value = i + 2 < raw.length ? hex((char) raw[i + 1], (char) raw[i + 2]) : -1;
-                if (value >= 0) {
-                    out[size++] = (byte) value;
-                    i += 3;
-                    continue;
-                }
-            } else if (Ascii.isBlank(b)) {
-                int blanks = blanksBeforeLineEnd(raw, i);
-                if (blanks > 0) {
-                    i += blanks;
-                    continue;
-                }
-                while (i < raw.length && Ascii.isBlank(raw[i])) {
-                    out[size++] = raw[i++];
-                }
+            if (b == '\n') {
+                size = withoutBlanks(out, kept, size);
+            }
+            if (b != '=') {
+                out[size++] = b;
+                i++;
                 continue;
             }
-            out[size++] = b;
-            i++;
+            int soft = softBreakEnd(raw, i + 1, to);
+            int value = i + 2 < to ? hex((char) raw[i + 1], (char) raw[i + 2]) : -1;
+            if (soft > 0) {
+                i = soft;
+            } else {
+                out[size++] = value < 0 ? b : (byte) value;
+                i += value < 0 ? 1 : 3;
+            }
+            kept = size;
         }
         return Arrays.copyOf(out, size);
     }
 
-    private static int softBreakEnd(byte[] raw, int from) {
+    private static int softBreakEnd(byte[] raw, int from, int to) {
         int i = from;
-        while (i < raw.length && (Ascii.isBlank(raw[i]) || raw[i] == '\r')) {
+        while (i < to && (Ascii.isBlank(raw[i]) || raw[i] == '\r')) {
             i++;
         }
-        if (i == raw.length) {
+        if (i == to) {
             return i;
         }
         return raw[i] == '\n' ? i + 1 : -1;
     }
 
-    private static int blanksBeforeLineEnd(byte[] raw, int from) {
-        int i = from;
-        while (i < raw.length && Ascii.isBlank(raw[i])) {
-            i++;
+    /// Takes off what a relay appended to a line whose end comes next.
+    private static int withoutBlanks(byte[] out, int kept, int size) {
+        boolean carriageReturn = size > kept && out[size - 1] == '\r';
+        int end = carriageReturn ? size - 1 : size;
+        while (end > kept && Ascii.isBlank(out[end - 1])) {
+            end--;
         }
-        boolean lineEnd =
-                i < raw.length
-                        && (raw[i] == '\n'
-                                || (raw[i] == '\r' && i + 1 < raw.length && raw[i + 1] == '\n'));
-        return lineEnd ? i - from : 0;
+        if (carriageReturn) {
+            out[end++] = '\r';
+        }
+        return end;
     }
 
     /// The value of two hexadecimal digits, or -1.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The `Date` field, RFC 5322 §3.3 and §4.3, and what programs write instead: ISO 8601, the form of
 /// `ctime`, numeric dates, names of zones. A date without a zone is taken as UTC.
@@ -78,6 +79,10 @@ public final class Dates {
     /// No date is longer; the rest is not looked at.
     private static final int MAX_CHARS = 200;
 
+    private static final Pattern BETWEEN_TOKENS = Pattern.compile("[ \t,\"]+");
+    private static final Pattern BETWEEN_TIMES = Pattern.compile("[:.]");
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[-/.]");
+
     private Dates() {}
 
     public static Optional<OffsetDateTime> parse(String text) {
@@ -140,7 +145,7 @@ public final class Dates {
 
         private static List<String> tokens(String text) {
             List<String> tokens = new ArrayList<>();
-            for (String token : text.split("[ \t,\"]+", -1)) {
+            for (String token : BETWEEN_TOKENS.split(text, -1)) {
                 int t = token.length() > 10 && Character.isDigit(token.charAt(0)) ? 10 : -1;
                 if (t > 0 && token.charAt(t) == 't' && token.charAt(4) == '-') {
                     tokens.add(token.substring(0, t));
@@ -175,7 +180,7 @@ public final class Dates {
             while (zoneAt < token.length() && ":.0123456789".indexOf(token.charAt(zoneAt)) >= 0) {
                 zoneAt++;
             }
-            String[] parts = token.substring(0, zoneAt).split("[:.]");
+            String[] parts = BETWEEN_TIMES.split(token.substring(0, zoneAt));
             hour = number(parts, 0);
             minute = number(parts, 1);
             second = number(parts, 2);
@@ -221,7 +226,7 @@ public final class Dates {
         }
 
         private void digits(String token) {
-            String[] parts = token.split("[-/.]");
+            String[] parts = BETWEEN_NUMBERS.split(token);
             if (parts.length >= 3) {
                 numericDate(parts);
             } else {

@@ -17,14 +17,17 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
 
     /// Reads the header at the start of a mail. Total and linear.
     public static HeaderBlock read(byte[] mail, Warnings warnings) {
-        return new Scanner(mail, mail.length, warnings).scan();
+        return new Scanner(mail, 0, mail.length, warnings).scan();
     }
 
     /// Reads a block of fields that is a body itself, such as `message/delivery-status`.
     public static HeaderBlock read(byte[] bytes, int from, Warnings warnings) {
-        Scanner scanner = new Scanner(bytes, bytes.length, warnings);
-        scanner.at = from;
-        return scanner.scan();
+        return new Scanner(bytes, from, bytes.length, warnings).scan();
+    }
+
+    /// Reads the header of a part, which goes no further than `to`.
+    public static HeaderBlock read(byte[] mail, int from, int to, Warnings warnings) {
+        return new Scanner(mail, from, to, warnings).scan();
     }
 
     /// The first field of that name, still encoded.
@@ -52,8 +55,9 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
         private int fieldEnd = -1;
         private final int limit;
 
-        Scanner(byte[] raw, int end, Warnings warnings) {
+        Scanner(byte[] raw, int from, int end, Warnings warnings) {
             this.raw = raw;
+            this.at = from;
             this.end = end;
             this.warnings = warnings;
             this.limit = Limits.HEADER_BYTES;
@@ -151,11 +155,7 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
         }
 
         private int lineEnd(int from) {
-            int i = from;
-            while (i < end && raw[i] != '\n') {
-                i++;
-            }
-            return i;
+            return Octets.lineEnd(raw, from, end);
         }
 
         /// RFC 5322 §2.2, with white space before the colon as in §4.5.
@@ -232,17 +232,15 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
                 return text.strip();
             }
             StringBuilder joined = new StringBuilder(text.length());
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c == '\n') {
-                    boolean indented = i + 1 < text.length() && Ascii.isBlank(text.charAt(i + 1));
-                    if (!indented) {
-                        joined.append(' ');
-                    }
-                } else if (c != '\r' || i + 1 == text.length() || text.charAt(i + 1) != '\n') {
-                    joined.append(c);
-                }
+            int start = 0;
+            for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', start)) {
+                boolean pair = feed > start && text.charAt(feed - 1) == '\r';
+                joined.append(text, start, pair ? feed - 1 : feed);
+                start = feed + 1;
+                boolean indented = start < text.length() && Ascii.isBlank(text.charAt(start));
+                joined.append(indented ? "" : " ");
             }
+            joined.append(text, start, text.length());
             return joined.toString().strip();
         }
     }

@@ -112,12 +112,19 @@ public final class HeaderDecoder {
     }
 
     private String unlabelled(String raw) {
-        boolean plain = raw.chars().allMatch(c -> c < 0x80 && c != 0x1b);
-        return plain ? raw : Charsets.guess(raw.getBytes(StandardCharsets.ISO_8859_1), bodyCharset);
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c >= 0x80 || c == 0x1b) {
+                return Charsets.guess(raw.getBytes(StandardCharsets.ISO_8859_1), bodyCharset);
+            }
+        }
+        return raw;
     }
 
     private static String oneLine(String text) {
-        return Charsets.storable(text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' '));
+        boolean broken = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+        return Charsets.storable(
+                broken ? text.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ') : text);
     }
 
     private record Word(String charset, boolean base64, String text, int end) {}

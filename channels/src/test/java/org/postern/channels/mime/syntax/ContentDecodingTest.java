@@ -15,7 +15,8 @@ class ContentDecodingTest {
     private String decode(String raw, String encoding) {
         byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
         return new String(
-                ContentDecoding.decode(bytes, encoding, warnings), StandardCharsets.ISO_8859_1);
+                ContentDecoding.decode(bytes, 0, bytes.length, encoding, warnings),
+                StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest
