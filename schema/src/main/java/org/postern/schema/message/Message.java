@@ -1,9 +1,10 @@
 package org.postern.schema.message;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A message as the postmaster sees it: whichever channel it came over, in one shape.
 ///
@@ -160,12 +161,8 @@ public record Message(
 
     /// The identifiers this message says it answers: nearest first, repeats left out.
     public List<MessageId> ancestors() {
-        List<MessageId> nearestFirst = new ArrayList<>(inReplyTo);
-        for (MessageId reference : references.reversed()) {
-            if (!nearestFirst.contains(reference)) {
-                nearestFirst.add(reference);
-            }
-        }
+        Set<MessageId> nearestFirst = new LinkedHashSet<>(inReplyTo);
+        nearestFirst.addAll(references.reversed());
         return List.copyOf(nearestFirst);
     }
 

@@ -1,8 +1,9 @@
 package org.postern.schema.message;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A message identifier, RFC 5322 §3.6.4 `msg-id`, without its angle brackets.
 ///
@@ -33,17 +34,17 @@ public record MessageId(String value) {
 
     /// Every `<…>` of a field body in order, repeats left out; for `References` and `In-Reply-To`.
     public static List<MessageId> parseAll(String field) {
-        List<MessageId> found = new ArrayList<>();
+        Set<MessageId> found = new LinkedHashSet<>();
         int from = 0;
         while (true) {
             int close = field.indexOf('>', from);
             if (close < 0) {
                 return List.copyOf(found);
             }
-            int open = field.lastIndexOf('<', close);
+            int open = lastOpen(field, from, close);
             if (open >= from) {
                 String inner = withoutSpace(field.substring(open + 1, close));
-                if (!inner.isEmpty() && !found.contains(new MessageId(inner))) {
+                if (!inner.isEmpty()) {
                     found.add(new MessageId(inner));
                 }
             }
@@ -51,10 +52,24 @@ public record MessageId(String value) {
         }
     }
 
+    /// Looks back no further than `from`, so that a field full of closing brackets is read once.
+    private static int lastOpen(String field, int from, int close) {
+        int i = close;
+        while (i >= from && field.charAt(i) != '<') {
+            i--;
+        }
+        return i;
+    }
+
     /// Folding may leave white space inside the brackets; it is never part of an identifier.
     private static String withoutSpace(String raw) {
         StringBuilder kept = new StringBuilder(raw.length());
-        raw.codePoints().filter(c -> !Character.isWhitespace(c)).forEach(kept::appendCodePoint);
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (!Character.isWhitespace(c)) {
+                kept.append(c);
+            }
+        }
         return kept.toString();
     }
 

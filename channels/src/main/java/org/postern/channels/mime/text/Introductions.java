@@ -12,6 +12,9 @@ final class Introductions {
 
     private static final int MAX_CHARS = 400;
 
+    /// No field name of a quoted header is longer.
+    private static final int FIELD_CHARS = 32;
+
     /// How an introduction may begin when its verb comes on a later line.
     private static final List<String> OPENINGS =
             List.of(
@@ -161,12 +164,11 @@ final class Introductions {
         if (!mayIntroduce(lines.get(index))) {
             return 0;
         }
-        String line = lines.get(index).strip().toLowerCase(Locale.ROOT);
-        if (isBanner(line)) {
+        if (isBanner(lines.get(index).strip())) {
             return 1 + headerLength(lines, index + 1);
         }
         int header = headerLength(lines, index);
-        return header > 0 ? header : attributionLength(lines, index, line);
+        return header > 0 ? header : attributionLength(lines, index);
     }
 
     /// Every introduction has a digit, a colon or a rule on its first line; most lines have none.
@@ -188,16 +190,19 @@ final class Introductions {
 
     /// Whether what follows the introduction is the answered mail as a block of its own.
     static boolean isHeader(List<String> lines, int index) {
-        String line = lines.get(index).strip().toLowerCase(Locale.ROOT);
-        return isBanner(line) || headerLength(lines, index) > 0;
+        return isBanner(lines.get(index).strip()) || headerLength(lines, index) > 0;
     }
 
-    private static boolean isBanner(String line) {
+    private static boolean isBanner(String written) {
+        if (written.isEmpty() || "-_=bBaA".indexOf(written.charAt(0)) < 0) {
+            return false;
+        }
+        String line = written.toLowerCase(Locale.ROOT);
         boolean ruled = line.startsWith("--") || line.startsWith("__") || line.startsWith("==");
         boolean forwarded =
                 line.startsWith("begin forwarded message")
                         || line.startsWith("anfang der weitergeleiteten");
-        return forwarded || (ruled && BANNERS.stream().anyMatch(line::contains));
+        return forwarded || (ruled && containsAny(line, BANNERS));
     }
 
     /// `From:` and at least two more fields right below it.
@@ -218,19 +223,50 @@ final class Introductions {
         return fields >= 2 ? end - index : 0;
     }
 
-    private static boolean startsWithAny(String line, List<String> starts) {
+    private static boolean startsWithAny(String line, List<String> fields) {
+        if (line.indexOf(':') < 0 || line.length() > 2 * MAX_CHARS) {
+            return false;
+        }
         // French sets a blank before its colons.
-        String lower = line.strip().toLowerCase(Locale.ROOT).replace(" :", ":");
-        return lower.length() <= MAX_CHARS && starts.stream().anyMatch(lower::startsWith);
+        String text = line.strip();
+        String head = text.substring(0, Math.min(text.length(), FIELD_CHARS));
+        return text.length() <= MAX_CHARS
+                && beginsWithAny(head.toLowerCase(Locale.ROOT).replace(" :", ":"), fields);
     }
 
-    private static int attributionLength(List<String> lines, int index, String first) {
+    private static boolean beginsWithAny(String text, List<String> starts) {
+        for (String start : starts) {
+            if (text.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean containsAny(String text, List<String> words) {
+        for (String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int attributionLength(List<String> lines, int index) {
+        boolean ends = endsSoon(lines, index);
+        if (!ends && !Character.isDigit(lines.get(index).strip().charAt(0))) {
+            return 0;
+        }
+        String first = lines.get(index).strip().toLowerCase(Locale.ROOT);
         if (isDatedName(first)) {
             return 1;
         }
-        boolean opens = OPENINGS.stream().anyMatch(first::startsWith) && hasDigit(first);
+        if (!ends) {
+            return 0;
+        }
+        boolean opens = beginsWithAny(first, OPENINGS) && hasDigit(first);
         boolean dated = Character.isDigit(first.charAt(0));
-        boolean attributes = hasVerb(first) && (hasDigit(first) || first.indexOf('@') > 0);
+        boolean attributes = (hasDigit(first) || first.indexOf('@') > 0) && hasVerb(first);
         if (!opens && !dated && !attributes) {
             return 0;
         }
@@ -241,12 +277,28 @@ final class Introductions {
                 return 0;
             }
             String text = joined.toString().strip();
-            boolean ends = text.endsWith(":") || text.endsWith("：") || text.endsWith("wrote ----");
-            if (ends && hasVerb(text) && hasDigit(text)) {
+            boolean closed =
+                    text.endsWith(":") || text.endsWith("：") || text.endsWith("wrote ----");
+            if (closed && hasVerb(text) && hasDigit(text)) {
                 return i - index + 1;
             }
         }
         return 0;
+    }
+
+    /// Whether a line ends as an introduction does. Hardly any text goes further than this.
+    private static boolean endsSoon(List<String> lines, int index) {
+        for (int i = index; i < Math.min(lines.size(), index + MAX_LINES); i++) {
+            String line = lines.get(i);
+            int last = line.length() - 1;
+            while (last >= 0 && Character.isWhitespace(line.charAt(last))) {
+                last--;
+            }
+            if (last >= 0 && ":：-".indexOf(line.charAt(last)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// `2016-03-03 17:21 GMT+01:00 Some Name`, an older form of Gmail.
@@ -260,10 +312,15 @@ final class Introductions {
     }
 
     private static boolean hasVerb(String text) {
-        return VERBS.stream().anyMatch(text::contains);
+        return containsAny(text, VERBS);
     }
 
     private static boolean hasDigit(String text) {
-        return text.chars().anyMatch(Character::isDigit);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
