@@ -1,8 +1,7 @@
 package org.postern.channels.mime.syntax;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +91,27 @@ final class CharsetLabels {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(Charset.forName(ALIASES.getOrDefault(key, key)));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
+        return Optional.ofNullable(Known.CHARSETS.get(ALIASES.getOrDefault(key, key)));
+    }
+
+    /// Every charset of this Java by each of its names. Java itself looks for a name that it does
+    /// not know in every place where there might be one, which a mail can ask for thousands of
+    /// times.
+    private static final class Known {
+
+        static final Map<String, Charset> CHARSETS = charsets();
+
+        private static Map<String, Charset> charsets() {
+            Map<String, Charset> charsets = new HashMap<>();
+            for (Charset charset : Charset.availableCharsets().values()) {
+                for (String alias : charset.aliases()) {
+                    charsets.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset);
+                }
+            }
+            // A name of its own comes before what others are called besides.
+            Charset.availableCharsets()
+                    .forEach((name, one) -> charsets.put(name.toLowerCase(Locale.ROOT), one));
+            return Map.copyOf(charsets);
         }
     }
 
