@@ -36,6 +36,7 @@ final class Dispatcher {
 
     private final Stores stores;
     private final Routes routes;
+    private final CommunicationRecords records;
     private final Node node;
     private final InstantSource clock;
     private final ExecutorService senders;
@@ -49,6 +50,7 @@ final class Dispatcher {
     Dispatcher(
             Stores stores,
             Routes routes,
+            CommunicationRecords records,
             Node node,
             InstantSource clock,
             ExecutorService senders,
@@ -57,6 +59,7 @@ final class Dispatcher {
             Nudge again) {
         this.stores = stores;
         this.routes = routes;
+        this.records = records;
         this.node = node;
         this.clock = clock;
         this.senders = senders;
@@ -161,7 +164,7 @@ final class Dispatcher {
     private void apply(Outbox.Leased letter, Delivery delivery) {
         switch (delivery) {
             case Delivery.Accepted(String remoteId) -> {
-                stores.database().run(tx -> stores.outbox().sent(tx, letter, remoteId));
+                sent(letter, remoteId);
                 log.info(
                         "sent {}{}",
                         letter.item().messageId(),
@@ -213,7 +216,7 @@ final class Dispatcher {
                 && letter.item().route() instanceof Outgoing.Route.Mail(String sender, _)) {
             retry(letter, new Outgoing.Route.Mail(sender, left), reason, Optional.empty());
         } else if (reasons.isEmpty()) {
-            stores.database().run(tx -> stores.outbox().sent(tx, letter, ""));
+            sent(letter, "");
         } else {
             fail(letter, reason);
         }
@@ -240,8 +243,22 @@ final class Dispatcher {
         log.warn("{} deferred until {}: {}", item.messageId(), due, reason);
     }
 
+    private void sent(Outbox.Leased letter, String remoteId) {
+        stores.database()
+                .run(
+                        tx -> {
+                            stores.outbox().sent(tx, letter, remoteId);
+                            records.ended(tx, letter.item(), true, "sent " + remoteId);
+                        });
+    }
+
     private void fail(Outbox.Leased letter, String reason) {
-        stores.database().run(tx -> stores.outbox().failed(tx, letter, reason));
+        stores.database()
+                .run(
+                        tx -> {
+                            stores.outbox().failed(tx, letter, reason);
+                            records.ended(tx, letter.item(), false, reason);
+                        });
         log.error("{} cannot be delivered: {}", letter.item().messageId(), reason);
     }
 

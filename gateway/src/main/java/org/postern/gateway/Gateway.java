@@ -99,11 +99,18 @@ public final class Gateway implements Vitals {
         this.parts = new Parts(settings, clock);
         this.postmaster = parts.postmaster(stores);
         this.reading = new Reading(parts.readers(), this::policy);
+        CommunicationRecords records =
+                new CommunicationRecords(
+                        stores.communications(),
+                        clock,
+                        this::accountType,
+                        settings.communicationLog());
         this.sorter =
                 new Sorter(
                         stores,
                         postmaster,
                         reading,
+                        records,
                         node,
                         clock,
                         workers,
@@ -114,13 +121,14 @@ public final class Gateway implements Vitals {
                 new Dispatcher(
                         stores,
                         parts.routes(),
+                        records,
                         node,
                         clock,
                         senders,
                         metrics,
                         loopBackoff,
                         dispatcherNudge);
-        this.supervisor = new Supervisor(stores, node, clock, sourceBackoff, metrics);
+        this.supervisor = new Supervisor(stores, records, node, clock, sourceBackoff, metrics);
         this.accounts = new ConcurrentHashMap<>(settings.accounts());
     }
 
@@ -132,6 +140,11 @@ public final class Gateway implements Vitals {
     private AccountPolicy policy(String account) {
         AccountSettings known = accounts.get(account);
         return known == null ? new AccountPolicy(Optional.empty(), false) : Parts.policy(known);
+    }
+
+    private String accountType(String account) {
+        AccountSettings known = accounts.get(account);
+        return known == null ? "STDIN" : CommunicationRecords.type(known);
     }
 
     /// Every account that has a source: those of the configuration and those of the database.

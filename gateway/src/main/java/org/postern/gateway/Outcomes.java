@@ -86,9 +86,9 @@ public final class Outcomes {
     }
 
     /// The trace as it is stored.
-    static String trace(Outcome outcome) {
+    static String text(List<TraceStep> trace) {
         try {
-            return JSON.writeValueAsString(steps(outcome.trace()));
+            return JSON.writeValueAsString(steps(trace));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values can always be written", e);
         }

@@ -5,6 +5,7 @@ import org.postern.postmaster.Incoming;
 import org.postern.postmaster.Judged;
 import org.postern.postmaster.Outcome;
 import org.postern.postmaster.Postmaster;
+import org.postern.postmaster.TraceStep;
 import org.postern.postmaster.Verdict;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
@@ -48,6 +49,7 @@ final class Sorter {
     private final Stores stores;
     private final Postmaster postmaster;
     private final Reading reading;
+    private final CommunicationRecords records;
     private final Node node;
     private final InstantSource clock;
     private final ExecutorService workers;
@@ -60,6 +62,7 @@ final class Sorter {
             Stores stores,
             Postmaster postmaster,
             Reading reading,
+            CommunicationRecords records,
             Node node,
             InstantSource clock,
             ExecutorService workers,
@@ -69,6 +72,7 @@ final class Sorter {
         this.stores = stores;
         this.postmaster = postmaster;
         this.reading = reading;
+        this.records = records;
         this.node = node;
         this.clock = clock;
         this.workers = workers;
@@ -219,7 +223,7 @@ final class Sorter {
                 Incoming incoming = read(item, raw);
                 Judged judged = postmaster.judge(incoming);
                 if (judged.verdict() instanceof Verdict.Park(String reason)) {
-                    park(leased, reason);
+                    park(leased, reason, judged.trace());
                     return Optional.empty();
                 }
                 return Optional.of(new Sorted(leased, incoming, judged, leasing.twin(item)));
@@ -265,8 +269,9 @@ final class Sorter {
     private Outcome settle(Tx tx, Sorted sorted) {
         Outcome outcome = postmaster.settle(tx, sorted.incoming(), sorted.judged());
         Spool.Item item = sorted.leased().item();
-        stores.traces().keep(tx, item.id(), Outcomes.trace(outcome));
+        stores.traces().keep(tx, item.id(), Outcomes.text(outcome.trace()));
         stores.spool().settle(tx, sorted.leased(), Outcomes.settlement(outcome, item.format()));
+        records.settled(tx, item, outcome);
         return outcome;
     }
 
@@ -322,7 +327,17 @@ final class Sorter {
     }
 
     private Handled park(Spool.Leased leased, String reason) {
-        stores.database().run(tx -> stores.spool().park(tx, leased, reason));
+        return park(leased, reason, List.of());
+    }
+
+    private Handled park(Spool.Leased leased, String reason, List<TraceStep> trace) {
+        stores.database()
+                .run(
+                        tx -> {
+                            stores.spool().park(tx, leased, reason);
+                            stores.traces().keep(tx, leased.item().id(), Outcomes.text(trace));
+                            records.parked(tx, leased.item(), reason, trace);
+                        });
         metrics.settled(
                 leased.item().account(),
                 "parked",

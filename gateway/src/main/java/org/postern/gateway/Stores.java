@@ -1,5 +1,6 @@
 package org.postern.gateway;
 
+import org.postern.schema.store.CommunicationLog;
 import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Database;
 import org.postern.schema.store.Leases;
@@ -18,7 +19,8 @@ public record Stores(
         Leases leases,
         Sources sources,
         Conversations conversations,
-        Traces traces) {
+        Traces traces,
+        CommunicationLog communications) {
 
     public static Stores of(Database database, InstantSource clock) {
         return new Stores(
@@ -28,6 +30,7 @@ public record Stores(
                 new Leases(clock),
                 new Sources(clock),
                 new Conversations(clock),
-                new Traces(clock));
+                new Traces(clock),
+                new CommunicationLog(clock));
     }
 }

@@ -30,14 +30,22 @@ final class Supervisor {
     private static final Duration RENEW = Duration.ofSeconds(5);
 
     private final Stores stores;
+    private final CommunicationRecords records;
     private final Node node;
     private final InstantSource clock;
     private final Backoff backoff;
     private final Metrics metrics;
     private final List<Watched> sources = new ArrayList<>();
 
-    Supervisor(Stores stores, Node node, InstantSource clock, Backoff backoff, Metrics metrics) {
+    Supervisor(
+            Stores stores,
+            CommunicationRecords records,
+            Node node,
+            InstantSource clock,
+            Backoff backoff,
+            Metrics metrics) {
         this.stores = stores;
+        this.records = records;
         this.node = node;
         this.clock = clock;
         this.backoff = backoff;
@@ -173,9 +181,21 @@ final class Supervisor {
             metrics.sourceFailed(account);
             Duration wait = backoff.after(failures);
             log.warn("{} is away, next try in {} s: {}", account, wait.toSeconds(), reason);
+            if (!(state instanceof State.Failed)) {
+                record(reason);
+            }
             state = new State.Failed(reason, clock.instant());
             if (!stopping) {
                 Thread.sleep(wait);
+            }
+        }
+
+        /// Once for each time it goes away, or a day without network would fill the log.
+        private void record(String reason) {
+            try {
+                stores.database().run(tx -> records.disconnected(tx, account, reason));
+            } catch (DatabaseUnavailableException e) {
+                log.debug("that {} is away is not recorded: {}", account, e.getMessage());
             }
         }
 

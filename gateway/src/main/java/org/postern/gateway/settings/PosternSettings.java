@@ -23,6 +23,11 @@ public record PosternSettings(
         @Doc("The relay that takes our mail. Without it nothing is sent by mail, and waits.")
                 Optional<SmtpSettings> smtp,
         @Doc("How messages become tickets.") PostmasterSettings postmaster,
+        @Doc(
+                        "Whether mails that came and went are written to the communication log of"
+                                + " the database, for the screen of the agents' front end.")
+                @Default("true")
+                boolean communicationLog,
         @Doc("The one HTTP listener: health and metrics.") HttpSettings http,
         @Doc("How much is done at once.") SorterSettings sorter,
         @Doc("What is logged, to standard error.") LogSettings log,
