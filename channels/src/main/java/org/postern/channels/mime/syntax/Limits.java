@@ -28,6 +28,12 @@ public final class Limits {
     /// Files inside one text body or one `winmail.dat`.
     public static final int EMBEDDED_FILES = 100;
 
+    /// Entries of one calendar.
+    public static final int CALENDAR_ENTRIES = 100;
+
+    /// Calendars and other parts of one mail that are read for facts.
+    public static final int FACT_PARTS = 20;
+
     /// Characters of HTML that are turned into text.
     public static final int HTML_CHARS = 1 << 20;
 
