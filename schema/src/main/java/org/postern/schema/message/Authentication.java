@@ -1,9 +1,8 @@
 package org.postern.schema.message;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What a mail server that we trust found out about the sender of a mail, RFC 8601.
 ///
@@ -37,7 +36,7 @@ public record Authentication(String server, List<Check> checks) {
 
     /// The verdict on the signatures, RFC 6376: one good signature is enough.
     public String dkim() {
-        return verdict("dkim");
+        return of("dkim").anyMatch(Check::passed) ? "pass" : verdict("dkim");
     }
 
     /// The verdict on the domain of `From`, RFC 7489.
@@ -48,27 +47,22 @@ public record Authentication(String server, List<Check> checks) {
     /// Whether something that passed speaks for the domain of `From`: DMARC itself, or SPF or DKIM
     /// with a domain of the same family.
     public boolean aligned() {
-        return any(check -> check.method.equals("dmarc") && check.passed())
-                || any(check -> check.passed() && check.aligned && isSender(check));
+        return dmarc().equals("pass")
+                || (spf().equals("pass") && of("spf").allMatch(Check::aligned))
+                || of("dkim").anyMatch(check -> check.passed() && check.aligned);
     }
 
-    private static boolean isSender(Check check) {
-        return check.method.equals("spf") || check.method.equals("dkim");
-    }
-
+    /// What is asked once and answered twice has passed only if both answers say so.
     private String verdict(String method) {
-        String name = method.toLowerCase(Locale.ROOT);
-        if (any(check -> check.method.equals(name) && check.passed())) {
-            return "pass";
-        }
-        return checks.stream()
-                .filter(check -> check.method.equals(name))
-                .map(Check::verdict)
+        return of(method)
+                .filter(check -> !check.passed())
                 .findFirst()
+                .or(() -> of(method).findFirst())
+                .map(Check::verdict)
                 .orElse("none");
     }
 
-    private boolean any(Predicate<Check> property) {
-        return checks.stream().anyMatch(property);
+    private Stream<Check> of(String method) {
+        return checks.stream().filter(check -> check.method.equals(method));
     }
 }
