@@ -64,12 +64,25 @@ final class Parts {
             readers.put(
                     format,
                     switch (format) {
-                        case MAIL -> new MimeReader();
+                        case MAIL -> new MimeReader(settings.mail(), trustedServers());
                         case SLACK -> new SlackReader();
                         case TELEGRAM -> new TelegramReader();
                     });
         }
         return readers;
+    }
+
+    /// Servers that an account believes about its mail, where it names some itself.
+    private Map<String, List<String>> trustedServers() {
+        Map<String, List<String>> trusted = new HashMap<>();
+        settings.accounts()
+                .forEach(
+                        (name, account) -> {
+                            if (!account.filing().trustedAuthservIds().isEmpty()) {
+                                trusted.put(name, account.filing().trustedAuthservIds());
+                            }
+                        });
+        return trusted;
     }
 
     /// The mailboxes of the table `mail_account`, in the shape of those of the configuration.

@@ -29,8 +29,11 @@ import org.slf4j.LoggerFactory;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Internet messages, RFC 5322 with MIME, as they really come.
 ///
@@ -44,19 +47,41 @@ public final class MimeReader implements Reader {
     private static final String TOO_COMPLEX =
             "This mail is too complex to be shown. It is attached as it came.\n";
 
+    private final MimeSettings settings;
+    private final Map<String, Set<String>> trustedByAccount = new HashMap<>();
+
+    /// Believes no server about a sender.
+    public MimeReader() {
+        this(MimeSettings.DEFAULTS, Map.of());
+    }
+
+    /// @param trustedByAccount names of servers that are believed about mail of that account, in
+    ///   place of those of the settings
+    public MimeReader(MimeSettings settings, Map<String, List<String>> trustedByAccount) {
+        this.settings = settings;
+        trustedByAccount.forEach(
+                (account, servers) ->
+                        this.trustedByAccount.put(account, MimeSettings.names(servers)));
+    }
+
     @Override
     public Message read(Arrival arrival) throws UnreadableException {
         if (arrival.format() != Arrival.Format.MAIL) {
             throw new UnreadableException("An arrival of " + arrival.format() + " is no mail.");
         }
-        return read(arrival.raw());
+        return read(
+                arrival.raw(),
+                trustedByAccount.getOrDefault(arrival.account(), settings.trusted()));
     }
 
     /// The same for the octets of a mail that did not arrive over an account.
-
     public Message read(Bytes raw) {
+        return read(raw, settings.trusted());
+    }
+
+    private Message read(Bytes raw, Set<String> trusted) {
         try {
-            return new Reading(raw).message();
+            return new Reading(raw, trusted).message();
         } catch (RuntimeException | StackOverflowError e) {
             // A stranger wrote these octets; a mistake of ours must not stop the mails behind.
             log.error("A mail of {} could not be taken apart; it is kept whole.", raw, e);
@@ -94,13 +119,15 @@ public final class MimeReader implements Reader {
     private static final class Reading {
 
         private final Bytes raw;
+        private final Set<String> trusted;
         private final Warnings warnings = new Warnings();
         private final HeaderBlock header;
         private final HeaderDecoder decoder;
         private final PartHeader part;
 
-        Reading(Bytes raw) {
+        Reading(Bytes raw, Set<String> trusted) {
             this.raw = raw;
+            this.trusted = trusted;
             this.header = HeaderBlock.read(raw.array(), warnings);
             HeaderDecoder plain = new HeaderDecoder(Optional.empty(), warnings);
             this.part = PartHeader.of(header.fields(), "text/plain", plain, warnings);
@@ -120,7 +147,9 @@ public final class MimeReader implements Reader {
             }
             String subject = decoder.decode(header.first("Subject").orElse(""));
             Addresses addresses = addresses();
-            Notice notice = notice(headers, addresses, subject, body, contents);
+            MailFacts facts =
+                    new MailFacts(
+                            notice(headers, addresses, subject, body, contents), header.fields());
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),
@@ -131,7 +160,10 @@ public final class MimeReader implements Reader {
                     date(),
                     body,
                     files,
-                    MailFacts.of(notice),
+                    facts.find(
+                            trusted,
+                            Calendars.of(root, contents.files(), warnings),
+                            Seals.of(root, contents.pieces())),
                     Optional.empty(),
                     warnings.list());
         }

@@ -5,8 +5,9 @@
 /// fail; nothing a draft holds can add a line to a header.
 ///
 /// May call the message vocabulary and the rooms below, which do not call back: `syntax` (the
-/// grammars), `text` (text to text), `report` (bounces and automatic mail). Opens no connection and
-/// reads no clock.
+/// grammars), `text` (text to text), `report` (bounces, automatic mail, verdicts on senders),
+/// `calendar` (invitations), `embedded` (files inside files). Opens no connection and reads no
+/// clock.
 ///
 /// Start reading at [MimeReader], then [MimeTree] (bytes to parts), [Sorting] (which parts are the
 /// body) and [Attachments]. For the way out start at [MimeWriter]; everything that reaches a header

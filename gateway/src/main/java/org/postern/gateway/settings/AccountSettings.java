@@ -4,10 +4,12 @@ import org.postern.channels.imap.ImapSettings;
 import org.postern.channels.pop3.Pop3Settings;
 import org.postern.channels.slack.SlackSettings;
 import org.postern.channels.telegram.TelegramSettings;
+import org.postern.config.Default;
 import org.postern.config.Doc;
 import org.postern.config.Inline;
 import org.postern.config.Kind;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One place where messages come from: how it is reached, and what its messages may do.
@@ -62,6 +64,15 @@ public sealed interface AccountSettings {
             @Doc(
                             "Whether X-OTRS-* control headers in its mails are obeyed. Only for"
                                     + " mailboxes that no stranger can write to.")
-                    @org.postern.config.Default("false")
-                    boolean trusted) {}
+                    @Default("false")
+                    boolean trusted,
+            @Doc(
+                            "Mail servers whose verdicts on senders are believed about mail of this"
+                                    + " account, in place of those that mail: names.")
+                    List<String> trustedAuthservIds) {
+
+        public FilingSettings {
+            trustedAuthservIds = List.copyOf(trustedAuthservIds);
+        }
+    }
 }

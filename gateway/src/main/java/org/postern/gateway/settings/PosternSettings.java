@@ -1,5 +1,6 @@
 package org.postern.gateway.settings;
 
+import org.postern.channels.mime.MimeSettings;
 import org.postern.channels.smtp.SmtpSettings;
 import org.postern.config.Default;
 import org.postern.config.Doc;
@@ -22,6 +23,7 @@ public record PosternSettings(
                 Map<String, AccountSettings> accounts,
         @Doc("The relay that takes our mail. Without it nothing is sent by mail, and waits.")
                 Optional<SmtpSettings> smtp,
+        @Doc("How mails are read.") MimeSettings mail,
         @Doc("How messages become tickets.") PostmasterSettings postmaster,
         @Doc(
                         "Whether mails that came and went are written to the communication log of"

@@ -81,7 +81,7 @@ final class Bounces {
     }
 
     /// The returned mail or its header, RFC 6522 §3, or what is left of it in the text.
-    private static Optional<MessageId> original(Notice notice) {
+    static Optional<MessageId> original(Notice notice) {
         return returned(notice, "Message-ID")
                 .flatMap(MessageId::parse)
                 .or(() -> inText(notice.text()));

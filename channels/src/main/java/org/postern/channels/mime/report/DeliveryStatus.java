@@ -168,7 +168,8 @@ final class DeliveryStatus {
                 .filter(address -> !address.isEmpty());
     }
 
-    private static String address(String value) {
+    /// RFC 3464 §2.1.2: what stands behind the type, without brackets.
+    static String address(String value) {
         int semicolon = value.indexOf(';');
         String address = value.substring(semicolon + 1).strip();
         int open = address.indexOf('<');

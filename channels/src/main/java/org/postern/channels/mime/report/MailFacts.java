@@ -1,13 +1,17 @@
 package org.postern.channels.mime.report;
 
+import org.postern.channels.mime.syntax.RawField;
 import org.postern.schema.message.Automatic;
 import org.postern.schema.message.Bounce;
+import org.postern.schema.message.CalendarEntry;
 import org.postern.schema.message.Facts;
 import org.postern.schema.message.Facts.Reports;
+import org.postern.schema.message.Seal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that a mail tells about itself beside its words.
 public final class MailFacts {
@@ -16,21 +20,43 @@ public final class MailFacts {
     private static final Automatic REPORT =
             new Automatic("dsn", "its wording is that of a delivery report");
 
-    private MailFacts() {}
+    private final Notice notice;
+    private final List<RawField> fields;
 
-    public static Facts of(Notice notice) {
+    /// @param fields of the whole mail, in order, not decoded
+    public MailFacts(Notice notice, List<RawField> fields) {
+        this.notice = notice;
+        this.fields = fields;
+    }
+
+    /// @param trusted servers whose verdicts on senders are believed, lower case
+    /// @param calendar what the calendars in it say
+    /// @param seals what is signed and encrypted in it
+    public Facts find(Set<String> trusted, List<CalendarEntry> calendar, List<Seal> seals) {
         Optional<Bounce> bounce = Bounces.find(notice);
+        return new Facts(
+                marks(bounce),
+                new Reports(bounce, Receipts.find(notice), AbuseReports.find(notice)),
+                MailingLists.find(notice.headers()),
+                AuthenticationResults.find(fields, notice.from(), trusted),
+                calendar,
+                seals,
+                language());
+    }
+
+    private List<Automatic> marks(Optional<Bounce> bounce) {
         List<Automatic> marks = new ArrayList<>(AutomaticMarks.of(notice));
         if (marks.isEmpty() && bounce.isPresent()) {
             marks.add(REPORT);
         }
-        return new Facts(
-                marks,
-                new Reports(bounce, Optional.empty(), Optional.empty()),
-                MailingLists.find(notice.headers()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return marks;
+    }
+
+    /// RFC 3282 §2; the first of several.
+    private Optional<String> language() {
+        return notice.headers()
+                .first("Content-Language")
+                .map(value -> value.split("[,;(]", 2)[0].strip())
+                .filter(tag -> tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"));
     }
 }

@@ -1,0 +1,52 @@
+package org.postern.channels.mime;
+
+import org.postern.channels.mime.calendar.CalendarText;
+import org.postern.channels.mime.syntax.Charsets;
+import org.postern.channels.mime.syntax.Limits;
+import org.postern.channels.mime.syntax.Warnings;
+import org.postern.schema.message.CalendarEntry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The parts of a mail that are calendars: `text/calendar`, RFC 6047, and files named like one.
+final class Calendars {
+
+    private Calendars() {}
+
+    /// Invitations come twice, once to be shown and once to be saved; the same entry counts once.
+    static List<CalendarEntry> of(Entity root, List<Contents.FilePart> files, Warnings warnings) {
+        Stream<Entity.Leaf> alone =
+                root instanceof Entity.Leaf leaf ? Stream.of(leaf) : Stream.of();
+        List<CalendarEntry> entries = new ArrayList<>();
+        Stream.concat(alone, files.stream().map(Contents.FilePart::leaf))
+                .filter(Calendars::isCalendar)
+                .limit(Limits.FACT_PARTS)
+                .flatMap(leaf -> entries(leaf, warnings).stream())
+                .distinct()
+                .limit(Limits.CALENDAR_ENTRIES)
+                .forEach(entries::add);
+        return entries;
+    }
+
+    private static boolean isCalendar(Entity.Leaf leaf) {
+        PartHeader header = leaf.header();
+        return switch (header.mediaType()) {
+            case "text/calendar", "application/ics" -> true;
+            case "application/octet-stream", "text/plain" ->
+                    header.name().orElse("").toLowerCase(Locale.ROOT).endsWith(".ics");
+            default -> false;
+        };
+    }
+
+    /// RFC 5545 §3.1.4: UTF-8 where nothing else is said.
+    private static List<CalendarEntry> entries(Entity.Leaf leaf, Warnings warnings) {
+        String label = leaf.header().charset();
+        byte[] content = leaf.content().array();
+        return CalendarText.read(
+                Charsets.decode(content, label.isEmpty() ? "utf-8" : label, warnings),
+                leaf.header().type().get("method").orElse(""));
+    }
+}
