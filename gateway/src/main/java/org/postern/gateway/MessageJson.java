@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Automatic;
-import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
@@ -14,7 +13,6 @@ import org.postern.schema.message.MessageId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// A message as `parse --json` prints it. People's scripts read this: fields are added at the end,
 /// and none ever changes its meaning.
@@ -48,9 +46,10 @@ public final class MessageJson {
         json.set("attachments", attachments(message.attachments()));
         json.set("headers", headers(message));
         json.put("auto", message.automatic().map(Automatic::mark).orElse(null));
-        json.set("bounce", bounce(message.bounce()));
+        json.set("bounce", FactsJson.bounce(message.bounce()));
         ArrayNode warnings = json.putArray("warnings");
         message.warnings().forEach(warnings::add);
+        FactsJson.add(message.facts(), json);
         return json;
     }
 
@@ -88,20 +87,5 @@ public final class MessageJson {
                 .fields()
                 .forEach(field -> array.addArray().add(field.name()).add(field.value()));
         return array;
-    }
-
-    private static @org.jspecify.annotations.Nullable ObjectNode bounce(Optional<Bounce> report) {
-        if (report.isEmpty()) {
-            return null;
-        }
-        Bounce bounce = report.get();
-        return NODES.objectNode()
-                .put("recipient", bounce.recipient().orElse(null))
-                .put("status", bounce.status().orElse(null))
-                .put("action", bounce.action().orElse(null))
-                .put("permanent", bounce.permanent())
-                .put(
-                        "originalMessageId",
-                        bounce.originalMessageId().map(MessageId::value).orElse(null));
     }
 }

@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.postern.channels.mime.MimeReader;
+import org.postern.channels.mime.MimeSettings;
 import org.postern.schema.message.Bytes;
+
+import java.util.List;
+import java.util.Map;
 
 class MessageJsonTest {
 
@@ -40,7 +44,15 @@ class MessageJsonTest {
                         "headers",
                         "auto",
                         "bounce",
-                        "warnings");
+                        "warnings",
+                        "marks",
+                        "receipt",
+                        "abuse",
+                        "list",
+                        "authentication",
+                        "calendar",
+                        "seals",
+                        "language");
     }
 
     @Test
@@ -85,7 +97,11 @@ class MessageJsonTest {
                                    "contentType": "image/png; name=a.png", "size": 3,
                                    "sha256": "ae4b3280e56e2faf83f414a6e3dabe9d5fbe18976544c05fed121accb85b53fc",
                                    "disposition": "inline", "contentId": "c@d.example"}],
-                                 "auto": "precedence", "bounce": null, "warnings": []}
+                                 "auto": "precedence", "bounce": null, "warnings": [],
+                                 "marks": [{"mark": "precedence", "why": "Precedence: bulk"}],
+                                 "receipt": null, "abuse": null, "list": null,
+                                 "authentication": null, "calendar": [], "seals": [],
+                                 "language": null}
                                 """);
         assertThat(json).isEqualTo(expected);
     }
@@ -105,5 +121,116 @@ class MessageJsonTest {
         assertThat(bounce.get("permanent").asBoolean()).isTrue();
         assertThat(bounce.get("action").asText()).isEqualTo("failed");
         assertThat(bounce.get("originalMessageId").isNull()).isTrue();
+    }
+
+    @Test
+    void factsArePrintedBehindTheKeysThatWereFirst() throws JsonProcessingException {
+        ObjectNode json =
+                MessageJson.of(
+                        "a.eml",
+                        new MimeReader(new MimeSettings(List.of("mx.desk.example")), Map.of())
+                                .read(
+                                        Bytes.of(
+                                                """
+                                                Authentication-Results: mx.desk.example;
+                                                 dkim=pass header.d=d.example
+                                                From: ann@d.example
+                                                List-Id: <news.d.example>
+                                                Content-Language: en
+                                                Content-Type: multipart/signed; boundary=cut;
+                                                 protocol="application/pkcs7-signature"
+
+                                                --cut
+                                                Content-Type: text/calendar; method=CANCEL
+
+                                                BEGIN:VCALENDAR
+                                                BEGIN:VEVENT
+                                                UID:1@d.example
+                                                SUMMARY:Tea
+                                                DTSTART;TZID=Europe/Berlin:20260303T101500
+                                                DTEND;VALUE=DATE:20260304
+                                                ORGANIZER;CN=Ann:mailto:ann@d.example
+                                                ATTENDEE;PARTSTAT=DECLINED:mailto:bo@d.example
+                                                END:VEVENT
+                                                END:VCALENDAR
+                                                --cut--
+                                                """)));
+
+        assertThat(json.get("authentication"))
+                .isEqualTo(
+                        tree(
+                                """
+                                {"server": "mx.desk.example", "spf": "none", "dkim": "pass",
+                                 "dmarc": "none", "aligned": true, "checks": [{"method": "dkim",
+                                 "verdict": "pass", "domain": "d.example", "aligned": true}]}\
+                                """));
+        assertThat(json.get("calendar"))
+                .isEqualTo(
+                        tree(
+                                """
+                                [{"method": "CANCEL", "kind": "VEVENT", "uid": "1@d.example",
+                                  "sequence": 0, "summary": "Tea",
+                                  "start": {"local": "2026-03-03T10:15", "zone": "Europe/Berlin",
+                                    "instant": "2026-03-03T09:15:00Z", "wholeDay": false},
+                                  "end": {"local": "2026-03-04T00:00", "zone": null,
+                                    "instant": null, "wholeDay": true},
+                                  "location": null,
+                                  "organizer": {"name": "Ann", "address": "ann@d.example"},
+                                  "attendees": [{"name": "", "address": "bo@d.example",
+                                    "answer": "DECLINED"}],
+                                  "status": null, "recurring": false}]\
+                                """));
+        assertThat(json.get("list"))
+                .isEqualTo(
+                        tree(
+                                "{\"id\": \"news.d.example\", \"post\": null, \"unsubscribe\":"
+                                        + " null}"));
+        assertThat(json.get("seals"))
+                .isEqualTo(
+                        tree(
+                                """
+                                [{"technique": "smime", "form": "signed",
+                                  "part": "multipart/signed"}]\
+                                """));
+        assertThat(json.get("language").asText()).isEqualTo("en");
+    }
+
+    @Test
+    void reportsNameEveryRecipient() throws JsonProcessingException {
+        JsonNode bounce =
+                json("""
+                Content-Type: multipart/report; boundary=cut; report-type=delivery-status
+
+                --cut
+                Content-Type: message/delivery-status
+
+                Original-Envelope-Id: out.7
+
+                Final-Recipient: rfc822; a@b.example
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 no such user
+
+                Final-Recipient: rfc822; c@b.example
+                Action: delayed
+                Status: 4.4.1
+                --cut--
+                """)
+                        .get("bounce");
+
+        assertThat(bounce.get("envelopeId").asText()).isEqualTo("out.7");
+        assertThat(bounce.get("recipients"))
+                .isEqualTo(
+                        tree(
+                                """
+                                [{"address": "a@b.example", "status": "5.1.1", "action": "failed",
+                                  "permanent": true, "diagnostic": "550 no such user"},
+                                 {"address": "c@b.example", "status": "4.4.1", "action": "delayed",
+                                  "permanent": false, "diagnostic": null}]\
+                                """));
+    }
+
+    private static JsonNode tree(String json) throws JsonProcessingException {
+        return new ObjectMapper().readTree(json);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.postern.channels.Reader;
 import org.postern.channels.mime.MimeReader;
+import org.postern.channels.mime.MimeSettings;
 import org.postern.gateway.MessageJson;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Attachment;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `postern parse`: what a mail says, as Postern reads it. Touches no database.
@@ -29,18 +31,24 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object a file.")
     private boolean json;
 
+    @Option(
+            names = "--authserv-id",
+            paramLabel = "NAME",
+            description = "A server whose Authentication-Results are believed; may be repeated.")
+    private List<String> trusted = new ArrayList<>();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails; `-` is standard input.")
     private List<String> files = new ArrayList<>();
 
     private final Output output = new Output();
-    private final MimeReader reader = new MimeReader();
 
     @Override
     public Integer call() {
         int exit = ExitCode.OK;
+        MimeReader reader = new MimeReader(new MimeSettings(trusted), Map.of());
         for (String file : files) {
             try {
-                print(file, read(file));
+                print(file, read(file, reader));
             } catch (CommandException e) {
                 // The other files are still worth reading.
                 System.err.println("postern: " + e.getMessage());
@@ -50,7 +58,7 @@ final class ParseCommand implements Callable<Integer> {
         return exit;
     }
 
-    private Message read(String file) throws CommandException {
+    private static Message read(String file, MimeReader reader) throws CommandException {
         try {
             return reader.read(
                     new Arrival(
