@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The part of a body that its sender wrote this time: quotations, their introductions and the
-/// signature are cut. Answers between the lines of a quotation keep the quotation, for without it
-/// they say nothing. Linear.
+/// signature are cut. Answers below or between the lines of a quotation keep the quotation, for
+/// without it they say little. Never empty where its sender says anything. Linear.
 public final class ReplyText {
 
     /// A longer body is taken as it is: no person wrote it below a mail of ours.
     private static final int MAX_CHARS = 1 << 18;
+
+    /// Whoever passes a mail on with fewer words than this says it with the mail.
+    private static final int FEW_WORDS = 4;
 
     private ReplyText() {}
 
@@ -23,24 +26,28 @@ public final class ReplyText {
         while (end > 0 && !isSaid(kept.get(end - 1))) {
             end--;
         }
-        return String.join("\n", kept.subList(0, end)).strip();
+        String reply = String.join("\n", kept.subList(0, end)).strip();
+        return reply.isEmpty() && lines.stream().anyMatch(ReplyText::isSaid) ? text.strip() : reply;
     }
 
     /// The lines up to the answered mail, or around it.
     private static List<String> answered(List<String> lines) {
         List<String> kept = new ArrayList<>();
-        boolean said = false;
+        int words = 0;
         int i = 0;
         while (i < lines.size()) {
             int introduction = Introductions.lengthAt(lines, i);
             if (introduction == 0) {
                 kept.add(lines.get(i));
-                said = said || isSaid(lines.get(i));
+                words += isSaid(lines.get(i)) ? words(lines.get(i)) : 0;
                 i++;
-            } else if (!said) {
+            } else if (words == 0) {
                 // The answer stands below, or the mail was passed on without a word.
                 kept.clear();
                 i = behindQuote(lines, i + introduction);
+            } else if (words < FEW_WORDS && QuotedHeaders.isForward(lines.get(i))) {
+                kept.addAll(lines.subList(i, lines.size()));
+                return kept;
             } else if (isAnsweredBetween(lines, i, introduction)) {
                 i += introduction;
             } else {
@@ -50,9 +57,13 @@ public final class ReplyText {
         return kept;
     }
 
+    private static int words(String line) {
+        return line.strip().split("\\s+").length;
+    }
+
     private static int behindQuote(List<String> lines, int from) {
         int i = from;
-        while (i < lines.size() && (isNothing(lines.get(i)) || isQuote(lines.get(i)))) {
+        while (i < lines.size() && (Lines.isNothing(lines.get(i)) || Lines.isQuote(lines.get(i)))) {
             i++;
         }
         return i;
@@ -61,10 +72,11 @@ public final class ReplyText {
     /// Whether a quotation follows, and words of the sender after it.
     private static boolean isAnsweredBetween(List<String> lines, int index, int length) {
         int i = index + length;
-        while (i < lines.size() && isNothing(lines.get(i))) {
+        while (i < lines.size() && Lines.isNothing(lines.get(i))) {
             i++;
         }
-        if (Introductions.isHeader(lines, index) || i == lines.size() || !isQuote(lines.get(i))) {
+        boolean quoted = i < lines.size() && Lines.isQuote(lines.get(i));
+        if (Introductions.isHeader(lines, index) || !quoted) {
             return false;
         }
         int below = behindQuote(lines, i);
@@ -72,30 +84,10 @@ public final class ReplyText {
     }
 
     private static boolean isSaid(String line) {
-        return !isNothing(line)
-                && !isQuote(line)
-                && !Signatures.isRule(line)
-                && !Signatures.isDevice(line);
+        return isContent(line) && !Lines.isQuote(line);
     }
 
-    /// `>`, and the initials that some programs put before it.
-    private static boolean isQuote(String line) {
-        String text = line.stripLeading();
-        int mark = text.indexOf('>');
-        return mark == 0
-                || (mark > 0
-                        && mark <= 3
-                        && text.chars().limit(mark).allMatch(Character::isUpperCase));
-    }
-
-    /// Blank, or only characters that nobody sees.
-    private static boolean isNothing(String line) {
-        return line.chars()
-                .allMatch(
-                        c ->
-                                Character.isWhitespace(c)
-                                        || Character.isSpaceChar(c)
-                                        || c == 0x1427
-                                        || Character.getType(c) == Character.FORMAT);
+    private static boolean isContent(String line) {
+        return !Lines.isNothing(line) && !Signatures.isRule(line) && !Signatures.isDevice(line);
     }
 }

@@ -18,34 +18,87 @@ final class Signatures {
                     "sent via",
                     "sent with",
                     "sent by",
-                    "from my ",
                     "get outlook for",
                     "get [outlook for",
                     "envoyé depuis",
                     "envoyé de mon",
+                    "envoyé de ma",
                     "envoyé avec",
+                    "envoyé à partir de",
+                    "télécharger outlook",
                     "von meinem ",
+                    "von meiner ",
                     "gesendet von",
                     "gesendet mit",
+                    "holen sie sich outlook",
+                    "laden sie outlook",
                     "diese nachricht wurde von mein",
                     "verzonden met",
                     "verzonden vanaf",
+                    "verzonden via",
                     "verstuurd vanaf",
+                    "outlook voor ios",
+                    "outlook voor android",
                     "enviado desde",
-                    "enviado do meu",
-                    "enviado de",
+                    "enviado do ",
+                    "enviado a partir",
+                    "enviado con",
+                    "obtener outlook",
+                    "obter o outlook",
+                    "baixar o outlook",
                     "inviato da",
+                    "inviato dal",
+                    "scarica outlook",
+                    "ottieni outlook",
                     "skickat från",
+                    "skickades från",
+                    "hämta outlook",
+                    "från min ",
                     "sendt fra",
-                    "lähetetty",
+                    "sendt med",
+                    "hent outlook",
+                    "få outlook",
+                    "lähetetty ",
+                    "hanki outlook",
                     "wysłane z",
+                    "wysłano z",
+                    "pobierz program outlook",
                     "odesláno z",
+                    "získat outlook",
+                    "odoslané z",
+                    "získajte outlook",
+                    "trimis de pe",
+                    "trimis din",
                     "отправлено с",
+                    "отправлено из",
+                    "надіслано з",
+                    "відправлено з",
+                    "στάλθηκε από",
                     "从我的",
                     "從我的",
                     "发自我的",
+                    "發自我的",
+                    "发送自",
+                    "获取 outlook",
+                    "取得 outlook",
+                    "outlook for ios を",
+                    "outlook for android を",
+                    "나의 ",
+                    "내 iphone");
+
+    private static final List<String> DEVICE_ENDS =
+            List.of(
+                    " from mobile",
                     "iphoneから送信",
-                    "iphone から送信");
+                    "iphone から送信",
+                    "スマートフォンから送信",
+                    "gönderildi",
+                    "küldve",
+                    "에서 보냄",
+                    "에서 보냈습니다");
+
+    /// `From my phone`; longer lines that begin so are text.
+    private static final int MAX_FROM_MY_CHARS = 30;
 
     private Signatures() {}
 
@@ -56,7 +109,10 @@ final class Signatures {
         for (int i = lines.size() - 1; i > 0; i--) {
             String line = lines.get(i);
             boolean certain = line.equals("-- ");
-            boolean likely = below <= MAX_LINES && (line.strip().equals("--") || isLongRule(line));
+            boolean likely =
+                    below <= MAX_LINES
+                            && (line.strip().equals("--")
+                                    || (isLongRule(line) && isFooter(lines, i + 1)));
             if (certain || likely) {
                 start = i;
             }
@@ -77,6 +133,21 @@ final class Signatures {
         return isRule(line) && line.strip().length() >= 5 && line.strip().charAt(0) == '_';
     }
 
+    /// Below a long rule stands a footer only if it is very short or says where to find somebody.
+    private static boolean isFooter(List<String> lines, int from) {
+        boolean found = false;
+        int said = 0;
+        for (int i = from; i < Math.min(lines.size(), from + 2 * MAX_LINES); i++) {
+            String line = lines.get(i);
+            if (Lines.isQuote(line) || Introductions.lengthAt(lines, i) > 0) {
+                return false;
+            }
+            said += line.isBlank() ? 0 : 1;
+            found |= line.indexOf('@') > 0 || line.contains("://") || line.contains("www.");
+        }
+        return found || said <= 2;
+    }
+
     static boolean isDevice(String line) {
         String text = line.strip().toLowerCase(Locale.ROOT);
         if (text.isEmpty() || text.length() > MAX_DEVICE_CHARS) {
@@ -87,6 +158,8 @@ final class Signatures {
             start++;
         }
         String words = text.substring(start);
-        return DEVICES.stream().anyMatch(words::startsWith) || words.endsWith(" from mobile");
+        return DEVICES.stream().anyMatch(words::startsWith)
+                || DEVICE_ENDS.stream().anyMatch(words::endsWith)
+                || (words.startsWith("from my ") && words.length() <= MAX_FROM_MY_CHARS);
     }
 }

@@ -1,0 +1,85 @@
+package org.postern.channels.mime.text;
+
+import java.util.List;
+
+/// The words of `On … wrote:`, in lower case.
+final class AttributionWords {
+
+    /// How an introduction may begin when its verb comes on a later line.
+    static final List<String> OPENINGS =
+            List.of(
+                    "on ",
+                    "at ",
+                    "am ",
+                    "le ",
+                    "el ",
+                    "op ",
+                    "den ",
+                    "il ",
+                    "em ",
+                    "no dia ",
+                    "a ",
+                    "w dniu ",
+                    "dnia ",
+                    "dne ",
+                    "dňa ",
+                    "på ",
+                    "il giorno ",
+                    "a las ",
+                    "pe ",
+                    "în ",
+                    "vào ",
+                    "in message ",
+                    "στις ",
+                    "בתאריך ",
+                    "في ",
+                    "在 ",
+                    "wiadomość napisana przez ");
+
+    static final List<String> VERBS =
+            List.of(
+                    "wrote",
+                    "writes:",
+                    "said the following",
+                    "schrieb",
+                    "geschrieben",
+                    "a écrit",
+                    "nous a dit",
+                    "escribió",
+                    "escreveu",
+                    "schreef",
+                    "geschreven",
+                    "ha scritto",
+                    "scrisse",
+                    "skrev",
+                    "kirjoitti",
+                    "napisał",
+                    "napisana przez",
+                    " pisze",
+                    "napsal",
+                    "napísal",
+                    "írta",
+                    "a scris",
+                    "написал",
+                    "написав",
+                    "пишет",
+                    "пише:",
+                    "έγραψε",
+                    "yazdı",
+                    "đã viết",
+                    "写道",
+                    "寫道",
+                    "寫了",
+                    "のメール",
+                    "書きました",
+                    "のメッセージ",
+                    "작성",
+                    "כתב",
+                    "كتب");
+
+    /// These need no date.
+    static final List<String> QUOTING =
+            List.of("quoting ", "zitat von ", "citando ", "citando a ", "quotation of ", "citat ");
+
+    private AttributionWords() {}
+}
