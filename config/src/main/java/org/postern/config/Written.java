@@ -1,5 +1,6 @@
 package org.postern.config;
 
+import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -89,9 +90,12 @@ public final class Written {
     }
 
     /// A text of a type that settings records know, such as [java.time.Duration].
+    ///
+    /// @param type no primitive one: `Integer.class`
     public <T> Optional<T> as(Class<T> type) {
-        return ScalarType.of(type).isPresent()
-                ? as(ScalarType.of(type).get()).map(type::cast)
+        Class<?> plain = MethodType.methodType(type).unwrap().returnType();
+        return ScalarType.of(plain).isPresent()
+                ? as(ScalarType.of(plain).get()).map(type::cast)
                 : as(type, Set.of());
     }
 
