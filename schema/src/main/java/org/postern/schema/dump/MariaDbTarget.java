@@ -55,15 +55,17 @@ final class MariaDbTarget implements Target {
     @Override
     public void load(List<Item.Row> rows) throws SQLException {
         Item.Row first = rows.getFirst();
+        String marks =
+                "(" + String.join(",", Collections.nCopies(first.columns().size(), "?")) + ")";
         String sql =
-                "insert into %s (%s) values (%s)"
+                "insert into %s (%s) values %s"
                         .formatted(
                                 ddl.quoted(first.table()),
                                 first.columns().stream().map(ddl::quoted).collect(joining(", ")),
-                                String.join(",", Collections.nCopies(first.columns().size(), "?")));
+                                String.join(",", Collections.nCopies(rows.size(), marks)));
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            int parameter = 1;
             for (Item.Row row : rows) {
-                int parameter = 1;
                 for (Bytes value : row.values()) {
                     if (value == null) {
                         insert.setNull(parameter++, Types.NULL);
@@ -71,9 +73,8 @@ final class MariaDbTarget implements Target {
                         insert.setBytes(parameter++, value.array());
                     }
                 }
-                insert.addBatch();
             }
-            insert.executeBatch();
+            insert.executeUpdate();
         }
     }
 

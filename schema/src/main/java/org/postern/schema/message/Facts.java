@@ -83,6 +83,11 @@ public record Facts(
         return new Facts(all, reports, list, authentication, calendar, seals, language);
     }
 
+    /// The same facts with other marks.
+    public Facts withMarks(List<Automatic> changed) {
+        return new Facts(changed, reports, list, authentication, calendar, seals, language);
+    }
+
     /// The same facts about a message that reports this.
     public Facts withReports(Reports changed) {
         return new Facts(marks, changed, list, authentication, calendar, seals, language);

@@ -115,6 +115,40 @@ public record Message(
                 warnings);
     }
 
+    /// The same message between other parties; its header fields stay.
+    public Message withAddresses(Addresses changed) {
+        return new Message(
+                headers,
+                messageId,
+                inReplyTo,
+                references,
+                changed,
+                subject,
+                date,
+                body,
+                attachments,
+                facts,
+                conversation,
+                warnings);
+    }
+
+    /// The same message with other words; its attachments stay.
+    public Message withBody(Body changed) {
+        return new Message(
+                headers,
+                messageId,
+                inReplyTo,
+                references,
+                addresses,
+                subject,
+                date,
+                changed,
+                attachments,
+                facts,
+                conversation,
+                warnings);
+    }
+
     /// The same message with other facts.
     public Message withFacts(Facts changed) {
         return new Message(
