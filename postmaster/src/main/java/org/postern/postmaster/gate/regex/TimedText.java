@@ -1,0 +1,35 @@
+package org.postern.postmaster.gate.regex;
+
+/// A text that can be read only while there is time. Neither engine can be interrupted; both read
+/// on and on.
+record TimedText(String text, Budget budget, int[] reads) implements CharSequence {
+
+    private static final int READS_BETWEEN_LOOKS = 256;
+
+    TimedText(String text, Budget budget) {
+        this(text, budget, new int[1]);
+    }
+
+    @Override
+    public char charAt(int index) {
+        if (++reads[0] % READS_BETWEEN_LOOKS == 0) {
+            budget.check();
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
