@@ -10,6 +10,7 @@ import org.postern.postmaster.AccountPolicy;
 import org.postern.postmaster.AgentAnswer;
 import org.postern.postmaster.Outcome;
 import org.postern.postmaster.Postmaster;
+import org.postern.postmaster.gate.Gatehouse;
 import org.postern.schema.baseline.MigrationException;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.Status;
@@ -19,6 +20,7 @@ import org.postern.schema.store.DatabaseClock;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.MailAccounts;
 import org.postern.schema.store.Outbox;
+import org.postern.schema.store.PostmasterFilters;
 import org.postern.schema.store.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,7 @@ public final class Gateway implements Vitals {
     private final Parts parts;
     private final Map<String, AccountSettings> accounts;
     private final Stores stores;
+    private final Gatehouse gatehouse;
     private final Postmaster postmaster;
     private final Reading reading;
     private final Sorter sorter;
@@ -97,7 +100,8 @@ public final class Gateway implements Vitals {
                         settings.sorter().workers(),
                         Thread.ofPlatform().name("worker-", 0).factory());
         this.parts = new Parts(settings, clock);
-        this.postmaster = parts.postmaster(stores);
+        this.gatehouse = new Gatehouse(settings.filters());
+        this.postmaster = parts.postmaster(stores, gatehouse);
         this.reading = new Reading(parts.readers(), this::policy);
         CommunicationRecords records =
                 new CommunicationRecords(
@@ -205,6 +209,7 @@ public final class Gateway implements Vitals {
                     log.info("schema brought from version {} to {}", report.from(), report.to());
                 }
                 freeTheDead();
+                loadFilters();
                 health.databaseAnswered();
                 return;
             } catch (DatabaseUnavailableException e) {
@@ -230,6 +235,11 @@ public final class Gateway implements Vitals {
                     arrivals,
                     letters);
         }
+    }
+
+    /// The filters of the database as they are now.
+    private void loadFilters() {
+        gatehouse.load(database.transact(new PostmasterFilters()::rows));
     }
 
     private void figures() {
@@ -265,6 +275,7 @@ public final class Gateway implements Vitals {
         try {
             clock.adjust(database);
             freeTheDead();
+            loadFilters();
             int foreign = database.transact(postmaster::forwardForeignArticles);
             if (foreign > 0) {
                 log.info("{} articles of another front end go out to chats", foreign);
@@ -367,6 +378,7 @@ public final class Gateway implements Vitals {
         clock.adjust(database);
         new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
         accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
+        loadFilters();
         return new Rehearsal(stores, postmaster, reading).of(arrival, again);
     }
 
@@ -430,6 +442,7 @@ public final class Gateway implements Vitals {
     private void prepare() {
         clock.adjust(database);
         new Migrations(database.dataSource(), database.dialect()).migrate();
+        loadFilters();
     }
 
     /// The stores, for commands that look at them.

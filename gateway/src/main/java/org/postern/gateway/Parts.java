@@ -46,7 +46,7 @@ final class Parts {
         this.clock = clock;
     }
 
-    Postmaster postmaster(Stores stores) {
+    Postmaster postmaster(Stores stores, Gate gate) {
         return new Postmaster(
                 settings.postmaster(),
                 MimeWriter::write,
@@ -54,7 +54,7 @@ final class Parts {
                 stores.database(),
                 stores.outbox(),
                 stores.conversations(),
-                Gate.OPEN);
+                gate);
     }
 
     /// One reader for each language in which bytes arrive.

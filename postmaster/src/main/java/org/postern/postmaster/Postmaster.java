@@ -2,6 +2,7 @@ package org.postern.postmaster;
 
 import com.google.re2j.Pattern;
 
+import org.postern.postmaster.answer.Addresses;
 import org.postern.postmaster.answer.AgentAnswers;
 import org.postern.postmaster.answer.AgentMail;
 import org.postern.postmaster.answer.AnswerRules;
@@ -9,8 +10,11 @@ import org.postern.postmaster.answer.AutoReplies;
 import org.postern.postmaster.answer.Composer;
 import org.postern.postmaster.answer.ForeignArticles;
 import org.postern.postmaster.answer.Notifier;
+import org.postern.postmaster.answer.Refusal;
+import org.postern.postmaster.answer.Said;
 import org.postern.postmaster.thread.SubjectRules;
 import org.postern.postmaster.thread.Threads;
+import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Customers;
@@ -47,6 +51,7 @@ public final class Postmaster {
     private final Threads threads;
     private final Customers customers;
     private final OwnLetters ownLetters;
+    private final AutoReplies replies;
     private final Desk desk;
     private final AgentDesk agentDesk;
     private final ForeignArticles foreign;
@@ -73,6 +78,7 @@ public final class Postmaster {
                         new AgentMail(stores.agents(), outbox),
                         new AgentAnswers(rules, composer, clock, stores, outbox, conversations),
                         settings);
+        this.replies = new AutoReplies(rules, composer, clock, stores, outbox);
         this.desk =
                 new Desk(
                         settings,
@@ -80,7 +86,7 @@ public final class Postmaster {
                         threads,
                         rules.subjects(),
                         new Filing(settings, stores, conversations, clock),
-                        new AutoReplies(rules, composer, clock, stores, outbox),
+                        replies,
                         new Notifier(rules, composer, clock, stores, outbox));
         this.foreign = new ForeignArticles(rules, clock, stores, outbox, conversations);
     }
@@ -116,14 +122,14 @@ public final class Postmaster {
     /// Asks the filters in turn; the first that does not let the message pass ends it.
     public Judged judge(Incoming incoming) {
         Inquiries inquiries = new DeskInquiries(database, threads, customers, incoming.raw());
-        return new Judging(incoming.asking(inquiries)).all(chain());
+        return new Judging(incoming.asking(inquiries)).all(around(gate.links()));
     }
 
     /// What must be known before an operator's filters look comes first; what they ask for is
     /// obeyed last.
-    private List<Link> chain() {
+    static List<Link> around(List<Link> links) {
         List<Link> chain = new ArrayList<>(FIRST);
-        chain.addAll(gate.links());
+        chain.addAll(links);
         chain.addAll(LAST);
         return chain;
     }
@@ -133,12 +139,23 @@ public final class Postmaster {
     /// @throws IllegalArgumentException for a message that is to be parked; that is the caller's
     public Outcome settle(Tx tx, Incoming incoming, Judged judged) {
         TraceLog trace = new TraceLog(judged.trace());
+        judged.rejections().forEach(rejection -> reject(tx, incoming, rejection, trace));
         return switch (judged.verdict()) {
             case Verdict.Drop(String reason) -> new Outcome.Ignored(reason, trace.steps());
             case Verdict.Park(String reason) ->
                     throw new IllegalArgumentException("is to be parked: " + reason);
             case Verdict.Pass(Message message, _, _, _, _) -> settle(tx, incoming, message, trace);
         };
+    }
+
+    private void reject(Tx tx, Incoming incoming, Rejection rejection, TraceLog trace) {
+        Mailbox from =
+                Addresses.parse(rejection.from()).stream()
+                        .findFirst()
+                        .orElse(Mailbox.of(rejection.from()));
+        Refusal refusal = new Refusal(from, rejection.subject(), rejection.text());
+        Said said = replies.reject(tx, incoming.spoolId(), incoming.message(), refusal);
+        trace.add("auto-reply", "rejection", said.result(), said.why());
     }
 
     private Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {

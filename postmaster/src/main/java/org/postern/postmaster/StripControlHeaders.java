@@ -7,14 +7,11 @@ import org.postern.schema.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Takes out the header fields by which a stranger would steer us. On a trusted account those of
 /// the reference stay; the marks that our own chat readers set are believed of chats only, ever.
 final class StripControlHeaders implements Filter {
-
-    private static final String OUR_MARKS = "x-postern-";
 
     @Override
     public Verdict judge(Message message, Incoming incoming) {
@@ -37,10 +34,10 @@ final class StripControlHeaders implements Filter {
     }
 
     private static boolean mayStay(String name, Incoming incoming) {
-        if (ControlNames.isControl(name)) {
+        // No name may be encoded, RFC 5322 §2.2; who does that hides something.
+        if (ControlNames.isControl(name) || name.contains("=?")) {
             return incoming.policy().trusted();
         }
-        boolean ours = name.strip().toLowerCase(Locale.ROOT).startsWith(OUR_MARKS);
-        return !ours || incoming.format() != Arrival.Format.MAIL;
+        return !ControlNames.isOurs(name) || incoming.format() != Arrival.Format.MAIL;
     }
 }

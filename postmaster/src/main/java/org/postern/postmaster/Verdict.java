@@ -14,7 +14,8 @@ public sealed interface Verdict {
     /// @param message what the next filter sees
     /// @param why what the filter found, in words for a person
     /// @param set header fields that the filter set, by name; an empty value where it removed one
-    /// @param steps what the trace says instead of one step for the filter; empty for that one
+    /// @param steps what the trace says instead of one step for the filter; empty for that one. A
+    ///   step without a name gets that of the filter
     /// @param rejection a mail that the sender is to get
     record Pass(
             Message message,

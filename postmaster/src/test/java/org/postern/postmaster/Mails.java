@@ -13,6 +13,7 @@ import org.postern.schema.message.MessageId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Builds messages as a reader would.
 final class Mails {
@@ -123,7 +124,7 @@ final class Mails {
 
     Message build() {
         return new Message(
-                new Headers(fields),
+                headers(),
                 id,
                 references.isEmpty() ? List.of() : List.of(references.getLast()),
                 references,
@@ -135,5 +136,27 @@ final class Mails {
                 facts,
                 conversation,
                 List.of());
+    }
+
+    /// What a reader finds in the header; tests that add a field of these names speak themselves.
+    private Headers headers() {
+        List<Headers.Field> all = new ArrayList<>();
+        add(all, "From", from.display());
+        add(all, "To", displayed(to));
+        add(all, "Cc", displayed(cc));
+        add(all, "Reply-To", displayed(replyTo));
+        add(all, "Subject", subject);
+        all.addAll(fields);
+        return new Headers(all);
+    }
+
+    private void add(List<Headers.Field> all, String name, String value) {
+        if (!value.isEmpty() && !new Headers(fields).has(name)) {
+            all.add(new Headers.Field(name, value));
+        }
+    }
+
+    private static String displayed(List<Mailbox> mailboxes) {
+        return mailboxes.stream().map(Mailbox::display).collect(Collectors.joining(", "));
     }
 }

@@ -5,6 +5,7 @@ import org.postern.channels.smtp.SmtpSettings;
 import org.postern.config.Default;
 import org.postern.config.Doc;
 import org.postern.postmaster.PostmasterSettings;
+import org.postern.postmaster.gate.FilterSettings;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +31,7 @@ public record PosternSettings(
                                 + " the database, for the screen of the agents' front end.")
                 @Default("true")
                 boolean communicationLog,
+        @Doc("What filters do to messages before they are filed.") FilterSettings filters,
         @Doc("The one HTTP listener: health and metrics.") HttpSettings http,
         @Doc("How much is done at once.") SorterSettings sorter,
         @Doc("What is logged, to standard error.") LogSettings log,

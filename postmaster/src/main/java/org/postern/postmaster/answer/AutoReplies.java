@@ -28,6 +28,7 @@ public final class AutoReplies {
     private final TicketStores stores;
     private final LoopGuard guard;
     private final ReplyLetters letters;
+    private final RejectionLetters rejections;
 
     public AutoReplies(
             AnswerRules rules,
@@ -39,6 +40,7 @@ public final class AutoReplies {
         this.stores = stores;
         this.guard = new LoopGuard(rules, stores.loopProtections(), outbox, clock);
         this.letters = new ReplyLetters(rules, composer, clock, stores, outbox);
+        this.rejections = new RejectionLetters(rules, composer, clock, outbox);
     }
 
     /// Replies to a message that has just been filed, or says why not.
@@ -63,6 +65,28 @@ public final class AutoReplies {
                     "a program wrote the message: " + file.message().automatic().get().why());
         }
         return reply(tx, response.get(), occasion, file);
+    }
+
+    /// Tells the sender that a message was not taken, or says why not.
+    public Said reject(Tx tx, long spoolId, Message message, Refusal refusal) {
+        if (message.automatic().isPresent()) {
+            return Said.nothing(
+                    "refused", "a program wrote the message: " + message.automatic().get().why());
+        }
+        boolean chat = message.conversation().isPresent();
+        if (!chat && !Addresses.takesMail(refusal.from())) {
+            return Said.nothing("refused", "'" + refusal.from() + "' can send no mail");
+        }
+        List<Note> notes = new ArrayList<>();
+        List<Mailbox> to = recipients(tx, message, chat, notes);
+        if (to.isEmpty()) {
+            String why = notes.isEmpty() ? "nobody is left to write to" : notes.getFirst().text();
+            return Said.nothing("refused", why);
+        }
+        to.forEach(mailbox -> guard.replied(tx, mailbox));
+        rejections.put(tx, spoolId, message, refusal, to);
+        return new Said(
+                Said.QUEUED, "it was rejected, which " + Addresses.text(to) + " reads", List.of());
     }
 
     private boolean isUsable(AutoResponse response) {

@@ -15,7 +15,12 @@ public interface FilterKind<S extends Record> {
 
     /// A filter with these settings.
     ///
-    /// @throws IllegalArgumentException when they cannot be used; a message that begins with one of
-    ///   their keys, as in `program: does not exist`, is reported at that key
+    /// @throws IllegalArgumentException when they cannot be used, with a sentence for the operator
     Filter make(S settings);
+
+    /// Where a filter of this kind stands in the chain when nothing else says so; lower numbers
+    /// come first. Ours have 10 to 80.
+    default int order() {
+        return 90;
+    }
 }

@@ -1,0 +1,78 @@
+package org.postern.postmaster.gate;
+
+import org.postern.postmaster.Gate;
+import org.postern.postmaster.Link;
+import org.postern.schema.store.FilterRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Keeps the chain in force, and makes a new one when the configuration or the rows of the database
+/// change. Whoever asks while it changes gets the old one or the new one, never a mixture.
+///
+/// Safe for use by several threads.
+public final class Gatehouse implements Gate {
+
+    private static final Logger log = LoggerFactory.getLogger(Gatehouse.class);
+
+    private FilterSettings settings;
+    private List<FilterRow> rows = List.of();
+    private Map<String, String> complaints = Map.of();
+    private volatile Composed chain;
+
+    public Gatehouse(FilterSettings settings) {
+        this.settings = settings;
+        this.chain = Composed.of(settings, rows);
+    }
+
+    @Override
+    public List<Link> links() {
+        return chain.links();
+    }
+
+    /// Every filter, in the order in which they are asked.
+    public List<Listed> list() {
+        return chain.listed();
+    }
+
+    /// What the filters set, to be held against the names that the database knows.
+    public List<Wanted> wanted() {
+        return chain.wanted();
+    }
+
+    /// The filters of a changed configuration.
+    public synchronized void configure(FilterSettings changed) {
+        settings = changed;
+        chain = Composed.of(settings, rows);
+    }
+
+    /// The rows as they are now.
+    public synchronized void load(List<FilterRow> now) {
+        if (now.equals(rows)) {
+            return;
+        }
+        rows = List.copyOf(now);
+        chain = Composed.of(settings, rows);
+        complain();
+    }
+
+    /// Once for every complaint, not at every look.
+    private void complain() {
+        Map<String, String> now = new TreeMap<>();
+        for (Listed one : chain.listed()) {
+            if (one.state().equals(Listed.BROKEN)) {
+                now.put(one.name(), one.note().orElse(""));
+            }
+        }
+        now.forEach(
+                (name, why) -> {
+                    if (!why.equals(complaints.get(name))) {
+                        log.warn("the filter {} of the database is left out: {}", name, why);
+                    }
+                });
+        complaints = now;
+    }
+}

@@ -1,0 +1,4 @@
+package org.postern.postmaster.gate.kind;
+
+/// No settings.
+public record Nothing() {}
