@@ -8,9 +8,12 @@ import org.postern.gateway.settings.AccountSettings;
 import org.postern.gateway.settings.PosternSettings;
 import org.postern.postmaster.AccountPolicy;
 import org.postern.postmaster.AgentAnswer;
+import org.postern.postmaster.Gate;
 import org.postern.postmaster.Outcome;
 import org.postern.postmaster.Postmaster;
+import org.postern.postmaster.gate.FilterSettings;
 import org.postern.postmaster.gate.Gatehouse;
+import org.postern.postmaster.gate.Listed;
 import org.postern.schema.baseline.MigrationException;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.Status;
@@ -20,7 +23,6 @@ import org.postern.schema.store.DatabaseClock;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.MailAccounts;
 import org.postern.schema.store.Outbox;
-import org.postern.schema.store.PostmasterFilters;
 import org.postern.schema.store.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +79,7 @@ public final class Gateway implements Vitals {
     private final Parts parts;
     private final Map<String, AccountSettings> accounts;
     private final Stores stores;
-    private final Gatehouse gatehouse;
+    private final Filters filters;
     private final Postmaster postmaster;
     private final Reading reading;
     private final Sorter sorter;
@@ -100,8 +103,8 @@ public final class Gateway implements Vitals {
                         settings.sorter().workers(),
                         Thread.ofPlatform().name("worker-", 0).factory());
         this.parts = new Parts(settings, clock);
-        this.gatehouse = new Gatehouse(settings.filters());
-        this.postmaster = parts.postmaster(stores, gatehouse);
+        this.filters = new Filters(settings.filters(), database, metrics, clock);
+        this.postmaster = parts.postmaster(stores, filters.gate());
         this.reading = new Reading(parts.readers(), this::policy);
         CommunicationRecords records =
                 new CommunicationRecords(
@@ -120,7 +123,8 @@ public final class Gateway implements Vitals {
                         workers,
                         metrics,
                         messageBackoff,
-                        dispatcherNudge);
+                        dispatcherNudge,
+                        filters.tally());
         this.dispatcher =
                 new Dispatcher(
                         stores,
@@ -209,7 +213,7 @@ public final class Gateway implements Vitals {
                     log.info("schema brought from version {} to {}", report.from(), report.to());
                 }
                 freeTheDead();
-                loadFilters();
+                filters.load();
                 health.databaseAnswered();
                 return;
             } catch (DatabaseUnavailableException e) {
@@ -237,9 +241,54 @@ public final class Gateway implements Vitals {
         }
     }
 
-    /// The filters of the database as they are now.
-    private void loadFilters() {
-        gatehouse.load(database.transact(new PostmasterFilters()::rows));
+    /// From where the filters of the configuration are read anew when they change.
+    public void follow(Filters.FilterSource source) {
+        filters.follow(source);
+    }
+
+    /// The chain of filters in order, each with its count. Writes nothing.
+    ///
+    /// @throws MigrationException when the schema is not the one this program works with
+    public List<FilterLine> filterLines() {
+        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
+        filters.load();
+        return filters.lines();
+    }
+
+    /// A trial of filters that are not in force yet. Writes nothing.
+    public FilterTrial tryFilters(FilterSettings candidates) {
+        ready();
+        Gatehouse without = filters.gatehouse();
+        return trial(without.names(candidates), without, without.with(candidates));
+    }
+
+    /// A trial of a filter that is in force: the chain without it is what it is held against.
+    public FilterTrial tryFilter(String name) {
+        ready();
+        Gatehouse with = filters.gatehouse();
+        return trial(Set.of(name), with.without(name), with);
+    }
+
+    private FilterTrial trial(Set<String> names, Gate without, Gate with) {
+        return new FilterTrial(
+                names,
+                stores,
+                reading,
+                parts.postmaster(stores, without),
+                parts.postmaster(stores, with));
+    }
+
+    /// What was settled last, newest first, with its bytes.
+    public List<Arrival> lastArrivals(int count) {
+        ready();
+        return database.transact(tx -> new LastArrivals(stores.spool(), clock).of(tx, count));
+    }
+
+    private void ready() {
+        clock.adjust(database);
+        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
+        accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
+        filters.load();
     }
 
     private void figures() {
@@ -275,7 +324,7 @@ public final class Gateway implements Vitals {
         try {
             clock.adjust(database);
             freeTheDead();
-            loadFilters();
+            filters.refresh();
             int foreign = database.transact(postmaster::forwardForeignArticles);
             if (foreign > 0) {
                 log.info("{} articles of another front end go out to chats", foreign);
@@ -375,10 +424,7 @@ public final class Gateway implements Vitals {
     /// @param again whether to do as if it came for the first time, even where it came before
     /// @throws MigrationException when the schema is not the one this program works with
     public Explained explain(Arrival arrival, boolean again) {
-        clock.adjust(database);
-        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
-        accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
-        loadFilters();
+        ready();
         return new Rehearsal(stores, postmaster, reading).of(arrival, again);
     }
 
@@ -423,10 +469,30 @@ public final class Gateway implements Vitals {
             lines.put(one.getKey(), Checked.of(one.getValue()::check));
         }
         Routes routes = parts.routes();
+        if (databaseChecked.well()) {
+            lines.put("filters", Checked.of(this::checkFilters));
+        }
         if (routes.mail().isPresent()) {
             lines.put("smtp", Checked.of(routes.mail().get()::check));
         }
         return lines;
+    }
+
+    private String checkFilters() throws IOException {
+        filters.load();
+        List<String> complaints = new ArrayList<>();
+        for (Listed one : filters.gatehouse().list()) {
+            if (one.note().isPresent()) {
+                complaints.add("the filter " + one.name() + ": " + one.note().get());
+            }
+        }
+        complaints.addAll(
+                database.transact(
+                        tx -> new FilterNames(clock).complaints(tx, filters.gatehouse().wanted())));
+        if (!complaints.isEmpty()) {
+            throw new IOException(String.join("; ", complaints));
+        }
+        return filters.gatehouse().list().size() + " in the chain";
     }
 
     private String checkDatabase() {
@@ -442,7 +508,7 @@ public final class Gateway implements Vitals {
     private void prepare() {
         clock.adjust(database);
         new Migrations(database.dataSource(), database.dialect()).migrate();
-        loadFilters();
+        filters.load();
     }
 
     /// The stores, for commands that look at them.

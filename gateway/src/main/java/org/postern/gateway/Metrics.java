@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /// What happened, counted. Labels come from bounded sets only: account names, outcomes, ways; never
@@ -18,9 +19,12 @@ final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    private final AtomicLong broken = new AtomicLong();
+
     Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        gauge("postern_filters_broken", "Filters of the database that cannot be used", broken::get);
     }
 
     /// Arrivals that were new to the spool, and such that it knew already.
@@ -58,6 +62,26 @@ final class Metrics implements AutoCloseable {
                 .tag("outcome", outcome)
                 .register(registry)
                 .increment();
+    }
+
+    /// A filter applied so often, and was skipped so often. Their names are those that an operator
+    /// gave.
+    void filtered(String filter, long hits, long skips) {
+        filter(filter, "applied").increment(hits);
+        filter(filter, "skipped").increment(skips);
+    }
+
+    private Counter filter(String filter, String result) {
+        return Counter.builder("postern_filter_messages")
+                .description("Messages by filter: it applied, or it failed or took too long")
+                .tag("filter", filter)
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /// Filters of the database that cannot be used.
+    void brokenFilters(long count) {
+        broken.set(count);
     }
 
     /// A source could not be run.

@@ -68,7 +68,7 @@ final class Rehearsal {
 
     private Explained settled(Tx tx, Incoming incoming) {
         Judged judged = postmaster.judge(incoming);
-        if (judged.verdict() instanceof Verdict.Park(String reason)) {
+        if (judged.verdict() instanceof Verdict.Park(String reason, _)) {
             return new Explained.Parked(reason, judged.trace());
         }
         return new Explained.Settled(postmaster.settle(tx, incoming, judged));

@@ -7,6 +7,7 @@ import org.postern.postmaster.Outcome;
 import org.postern.postmaster.Postmaster;
 import org.postern.postmaster.TraceStep;
 import org.postern.postmaster.Verdict;
+import org.postern.postmaster.gate.Tally;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.store.DatabaseUnavailableException;
@@ -56,6 +57,7 @@ final class Sorter {
     private final Metrics metrics;
     private final Backoff backoff;
     private final Nudge dispatcher;
+    private final Tally tally;
 
     /// @param workers as many threads as transactions should be in flight
     Sorter(
@@ -68,7 +70,8 @@ final class Sorter {
             ExecutorService workers,
             Metrics metrics,
             Backoff backoff,
-            Nudge dispatcher) {
+            Nudge dispatcher,
+            Tally tally) {
         this.stores = stores;
         this.postmaster = postmaster;
         this.reading = reading;
@@ -79,6 +82,7 @@ final class Sorter {
         this.metrics = metrics;
         this.backoff = backoff;
         this.dispatcher = dispatcher;
+        this.tally = tally;
     }
 
     /// An arrival that was judged, and now waits to be settled.
@@ -222,8 +226,9 @@ final class Sorter {
                 Bytes raw = leasing.bodies().getOrDefault(item.id(), Bytes.NONE);
                 Incoming incoming = read(item, raw);
                 Judged judged = postmaster.judge(incoming);
-                if (judged.verdict() instanceof Verdict.Park(String reason)) {
+                if (judged.verdict() instanceof Verdict.Park(String reason, _)) {
                     park(leased, reason, judged.trace());
+                    tally.note(judged.trace());
                     return Optional.empty();
                 }
                 return Optional.of(new Sorted(leased, incoming, judged, leasing.twin(item)));
@@ -254,6 +259,7 @@ final class Sorter {
                 }
                 Outcome outcome = stores.database().transact(tx -> settle(tx, sorted));
                 ended(item, Outcomes.word(outcome));
+                tally.note(outcome.trace());
                 log.info("{}", Outcomes.sentence(outcome));
                 dispatcher.tap();
                 return new Handled.Settled(item.id(), outcome);

@@ -26,10 +26,10 @@ final class Judging {
                     message = pass.message();
                 }
                 case Verdict.Drop drop -> {
-                    return ended(link, "drop", drop.reason(), drop);
+                    return ended(link, "drop", drop.reason(), drop.steps(), drop);
                 }
                 case Verdict.Park park -> {
-                    return ended(link, "park", park.reason(), park);
+                    return ended(link, "park", park.reason(), park.steps(), park);
                 }
             }
         }
@@ -46,8 +46,12 @@ final class Judging {
         trace.add(new TraceStep("filter", link.name(), result, pass.why(), pass.set()));
     }
 
-    private Judged ended(Link link, String result, String reason, Verdict verdict) {
-        trace.add(TraceStep.of("filter", link.name(), result, reason));
+    private Judged ended(
+            Link link, String result, String reason, List<TraceStep> steps, Verdict verdict) {
+        if (steps.isEmpty()) {
+            trace.add(TraceStep.of("filter", link.name(), result, reason));
+        }
+        trace.addAll(steps);
         return new Judged(verdict, trace, rejections);
     }
 }

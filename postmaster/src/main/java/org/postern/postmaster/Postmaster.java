@@ -141,8 +141,8 @@ public final class Postmaster {
         TraceLog trace = new TraceLog(judged.trace());
         judged.rejections().forEach(rejection -> reject(tx, incoming, rejection, trace));
         return switch (judged.verdict()) {
-            case Verdict.Drop(String reason) -> new Outcome.Ignored(reason, trace.steps());
-            case Verdict.Park(String reason) ->
+            case Verdict.Drop(String reason, _) -> new Outcome.Ignored(reason, trace.steps());
+            case Verdict.Park(String reason, _) ->
                     throw new IllegalArgumentException("is to be parked: " + reason);
             case Verdict.Pass(Message message, _, _, _, _) -> settle(tx, incoming, message, trace);
         };

@@ -39,8 +39,28 @@ public sealed interface Verdict {
     }
 
     /// It is not to become an article.
-    record Drop(String reason) implements Verdict {}
+    ///
+    /// @param steps as in [Pass]
+    record Drop(String reason, List<TraceStep> steps) implements Verdict {
+        public Drop {
+            steps = List.copyOf(steps);
+        }
+
+        public Drop(String reason) {
+            this(reason, List.of());
+        }
+    }
 
     /// Somebody has to look at it first.
-    record Park(String reason) implements Verdict {}
+    ///
+    /// @param steps as in [Pass]
+    record Park(String reason, List<TraceStep> steps) implements Verdict {
+        public Park {
+            steps = List.copyOf(steps);
+        }
+
+        public Park(String reason) {
+            this(reason, List.of());
+        }
+    }
 }

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
             InjectCommand.class,
             ReplyCommand.class,
             FetchCommand.class,
+            FilterCommand.class,
             SpoolCommand.class,
             OutboxCommand.class,
             BenchCommand.class,

@@ -2,6 +2,7 @@ package org.postern.gateway.cli;
 
 import org.postern.config.ConfigException;
 import org.postern.config.Loaded;
+import org.postern.gateway.ConfigWatch;
 import org.postern.gateway.Gateway;
 import org.postern.gateway.Logs;
 import org.postern.gateway.http.HttpListener;
@@ -44,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
         Ending ending = new Ending();
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
+            gateway.follow(new ConfigWatch(config.file(), System.getenv()));
             Runtime.getRuntime().addShutdownHook(ending.hook(gateway, notifier));
             gateway.start(
                     what -> {

@@ -47,6 +47,21 @@ public final class FilterChain implements FreeForm {
         return new FilterChain(entries, written.asWritten());
     }
 
+    /// These and those; a filter of the same name is replaced.
+    FilterChain with(FilterChain more) {
+        List<Entry> all = new ArrayList<>(entries);
+        for (Entry entry : more.entries) {
+            all.removeIf(one -> one.name().equals(entry.name()));
+            all.add(entry);
+        }
+        return new FilterChain(all, written);
+    }
+
+    FilterChain without(String name) {
+        return new FilterChain(
+                entries.stream().filter(entry -> !entry.name().equals(name)).toList(), written);
+    }
+
     List<Entry> entries() {
         return entries;
     }

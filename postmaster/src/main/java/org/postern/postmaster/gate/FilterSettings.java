@@ -57,6 +57,18 @@ public record FilterSettings(
                 Limits.USUAL.perMessage());
     }
 
+    FilterSettings with(FilterSettings more) {
+        return chain(chain.with(more.chain()));
+    }
+
+    FilterSettings without(String name) {
+        return chain(chain.without(name));
+    }
+
+    private FilterSettings chain(FilterChain changed) {
+        return new FilterSettings(changed, headerWindow, bodyWindow, timePerFilter, timePerMessage);
+    }
+
     Limits limits() {
         return new Limits(headerWindow, (int) bodyWindow.bytes(), timePerFilter, timePerMessage);
     }

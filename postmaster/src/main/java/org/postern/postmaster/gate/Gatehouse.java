@@ -8,7 +8,9 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Keeps the chain in force, and makes a new one when the configuration or the rows of the database
 /// change. Whoever asks while it changes gets the old one or the new one, never a mixture.
@@ -41,6 +43,24 @@ public final class Gatehouse implements Gate {
     /// What the filters set, to be held against the names that the database knows.
     public List<Wanted> wanted() {
         return chain.wanted();
+    }
+
+    /// The chain as it would be with more filters.
+    public synchronized Gate with(FilterSettings more) {
+        List<Link> links = Composed.of(settings.with(more), rows).links();
+        return () -> links;
+    }
+
+    /// The chain as it would be without the filter of that name.
+    public synchronized Gate without(String name) {
+        List<FilterRow> others = rows.stream().filter(row -> !row.name().equals(name)).toList();
+        List<Link> links = Composed.of(settings.without(name), others).links();
+        return () -> links;
+    }
+
+    /// What the filters of some settings are called.
+    public Set<String> names(FilterSettings of) {
+        return of.chain().entries().stream().map(Entry::name).collect(Collectors.toSet());
     }
 
     /// The filters of a changed configuration.

@@ -458,6 +458,19 @@ public final class Spool {
                 .list();
     }
 
+    /// What is settled, newest first.
+    public List<Item> settled(Tx tx, int limit) {
+        return tx.handle()
+                .createQuery(
+                        "select "
+                                + COLUMNS
+                                + " from postern_spool where state = 'settled'"
+                                + " order by id desc limit :limit")
+                .bind("limit", limit)
+                .map((rs, _) -> item(rs))
+                .list();
+    }
+
     public Optional<Item> find(Tx tx, long id) {
         return tx.handle()
                 .createQuery("select " + COLUMNS + " from postern_spool where id = :id")

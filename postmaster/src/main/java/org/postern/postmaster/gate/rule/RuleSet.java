@@ -122,15 +122,20 @@ public final class RuleSet implements Filter {
                 set.putAll(mine);
                 view = new View(message, incoming, limits, lexicon, scanned);
             }
-            String result = mine.isEmpty() ? "match" : "change";
+            String result =
+                    switch (rule.ending()) {
+                        case Rule.Ending.GoesOn _ -> mine.isEmpty() ? "match" : "change";
+                        case Rule.Ending.Drops _ -> "drop";
+                        case Rule.Ending.Parks _ -> "park";
+                    };
             steps.add(new TraceStep("filter", rule.name(), result, captures.evidence(), mine));
             ending =
                     switch (rule.ending()) {
                         case Rule.Ending.GoesOn _ -> Optional.empty();
                         case Rule.Ending.Drops(String reason) ->
-                                Optional.of(new Verdict.Drop(rule.name() + ": " + reason));
+                                Optional.of(new Verdict.Drop(rule.name() + ": " + reason, steps));
                         case Rule.Ending.Parks(String reason) ->
-                                Optional.of(new Verdict.Park(rule.name() + ": " + reason));
+                                Optional.of(new Verdict.Park(rule.name() + ": " + reason, steps));
                     };
         }
 
