@@ -105,7 +105,7 @@ public final class RowRules {
                     "row Match "
                             + row.key()
                             + ": the pattern "
-                            + pattern
+                            + pattern.replaceAll("\\p{Cntrl}", "?")
                             + " cannot be used: "
                             + e.getMessage(),
                     e);
