@@ -3,6 +3,7 @@ package org.postern.channels.mime;
 import org.postern.channels.mime.Contents.FilePart;
 import org.postern.channels.mime.embedded.EmbeddedFile;
 import org.postern.channels.mime.embedded.Tnef;
+import org.postern.channels.mime.embedded.TnefMessage;
 import org.postern.channels.mime.embedded.UuEncoded;
 import org.postern.channels.mime.syntax.ContentDecoding;
 import org.postern.channels.mime.syntax.Warnings;
@@ -48,15 +49,21 @@ final class Unpacking {
         boolean silent =
                 contents.pieces().stream()
                         .allMatch(piece -> piece.plain().isBlank() && piece.html().isBlank());
-        if (silent && capsule.text().isPresent()) {
-            contents.pieces().add(Contents.Piece.plain(Sorting.lines(capsule.text().get())));
+        TnefMessage message = capsule.message();
+        if (silent && (message.text().isPresent() || message.html().isPresent())) {
+            String plain = Sorting.lines(message.text().orElse(""));
+            contents.pieces().add(new Contents.Piece(plain, message.html().orElse("")));
         }
         if (capsule.files().isEmpty()) {
             contents.files().add(file);
         }
         for (EmbeddedFile inside : capsule.files()) {
-            contents.files().add(new FilePart(leaf(inside), file.alternative()));
+            contents.files().add(new FilePart(leaf(opened(inside)), file.alternative()));
         }
+    }
+
+    private EmbeddedFile opened(EmbeddedFile file) {
+        return file.mediaType().equals(Tnef.TYPE) ? new CapsuleMail(warnings).mail(file, 1) : file;
     }
 
     static Entity.Leaf leaf(EmbeddedFile file) {

@@ -6,18 +6,31 @@ import org.postern.schema.message.Bytes;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The properties inside a TNEF attribute, MS-OXTNEF §2.1.3.4: only those that name a file or hold
-/// its content are kept.
+/// its content are asked for.
 final class MapiProperties {
 
     // MS-OXPROPS.
+    static final int SUBJECT = 0x0037;
+    static final int SUBMITTED = 0x0039;
+    static final int SENDER_NAME = 0x0C1A;
+    static final int SENDER_ADDRESS = 0x0C1F;
+    static final int SENDER_SMTP = 0x5D01;
+    static final int DISPLAY_TO = 0x0E04;
     static final int BODY = 0x1000;
+    static final int RTF = 0x1009;
+    static final int HTML = 0x1013;
+    static final int INTERNET_ID = 0x1035;
+    static final int CODEPAGE = 0x3FDE;
     static final int ATTACH_DATA = 0x3701;
     static final int FILENAME = 0x3704;
     static final int LONG_FILENAME = 0x3707;
@@ -34,6 +47,11 @@ final class MapiProperties {
     private static final int MULTIPLE = 0x1000;
 
     private static final int MAX_PROPERTIES = 2_000;
+
+    private static final long EPOCH_OFFSET_MILLIS = 11_644_473_600_000L;
+
+    /// The year 9999; later ones are damage.
+    private static final long LAST_TICK = 2_650_467_744_000_000_000L;
 
     private record Value(int type, Bytes octets) {}
 
@@ -115,6 +133,27 @@ final class MapiProperties {
         int replaced = text.indexOf('\ufffd');
         int end = nul >= 0 ? nul : replaced >= 0 ? replaced : text.length();
         return Charsets.storable(text.substring(0, end));
+    }
+
+    /// A number of 4 octets.
+    OptionalInt number(int id) {
+        Value value = values.get(id);
+        return value == null || value.octets.size() < 4
+                ? OptionalInt.empty()
+                : OptionalInt.of(little(value).getInt(0));
+    }
+
+    /// A point of time, counted in tenths of a microsecond from the year 1601, MS-DTYP §2.3.3.
+    Optional<Instant> time(int id) {
+        return Optional.ofNullable(values.get(id))
+                .filter(value -> value.octets.size() >= 8)
+                .map(value -> little(value).getLong(0))
+                .filter(ticks -> ticks > 0 && ticks < LAST_TICK)
+                .map(ticks -> Instant.ofEpochMilli(ticks / 10_000 - EPOCH_OFFSET_MILLIS));
+    }
+
+    private static ByteBuffer little(Value value) {
+        return ByteBuffer.wrap(value.octets.array()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// The octets of a binary property; an object comes behind the 16 octets of its interface.

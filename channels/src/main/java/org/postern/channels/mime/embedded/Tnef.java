@@ -18,8 +18,11 @@ import java.util.Optional;
 /// Total: a damaged capsule gives what was read up to the damage.
 ///
 /// @param files the attachments inside
-/// @param text the plain body inside, if there is one
-public record Tnef(List<EmbeddedFile> files, Optional<String> text) {
+/// @param message the mail inside
+public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
+
+    /// The type of a file that is a capsule itself: a mail attached to the mail.
+    public static final String TYPE = "application/ms-tnef";
 
     private static final int SIGNATURE = 0x223E9F78;
 
@@ -64,7 +67,8 @@ public record Tnef(List<EmbeddedFile> files, Optional<String> text) {
         private final Warnings warnings;
         private final List<File> files = new ArrayList<>();
         private String codepage = "windows-1252";
-        private Optional<String> text = Optional.empty();
+        private String text = "";
+        private MapiProperties properties = MapiProperties.NONE;
 
         Capsule(Warnings warnings) {
             this.warnings = warnings;
@@ -88,11 +92,8 @@ public record Tnef(List<EmbeddedFile> files, Optional<String> text) {
         private void attribute(int id, ByteBuffer value) {
             switch (id) {
                 case OEM_CODEPAGE -> codepage = "cp" + value.getInt(0);
-                case BODY -> text = text.or(() -> Optional.of(narrow(bytes(value))));
-                case MESSAGE_PROPERTIES -> {
-                    MapiProperties properties = MapiProperties.read(value);
-                    text = properties.text(MapiProperties.BODY, codepage, warnings).or(() -> text);
-                }
+                case BODY -> text = text.isBlank() ? narrow(bytes(value)) : text;
+                case MESSAGE_PROPERTIES -> properties = MapiProperties.read(value);
                 case ATTACH_REND_DATA -> {
                     if (files.size() < Limits.EMBEDDED_FILES) {
                         files.add(new File());
@@ -133,7 +134,7 @@ public record Tnef(List<EmbeddedFile> files, Optional<String> text) {
             for (File file : files) {
                 file.opened(codepage, warnings).ifPresent(opened::add);
             }
-            return new Tnef(opened, text.filter(body -> !body.isBlank()));
+            return new Tnef(opened, TnefMessage.of(properties, codepage, warnings).orText(text));
         }
     }
 
@@ -153,6 +154,10 @@ public record Tnef(List<EmbeddedFile> files, Optional<String> text) {
                             .or(() -> Optional.of(title).filter(text -> !text.isBlank()))
                             .or(() -> known.text(MapiProperties.FILENAME, codepage, warnings))
                             .orElse("");
+            if (content.filter(Tnef::isTnef).isPresent()) {
+                return content.map(
+                        bytes -> new EmbeddedFile(name, TYPE, Optional.empty(), Bytes.of(bytes)));
+            }
             String type =
                     known.text(MapiProperties.MIME_TAG, codepage, warnings)
                             .filter(text -> text.indexOf('/') > 0)

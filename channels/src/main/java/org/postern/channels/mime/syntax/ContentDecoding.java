@@ -200,7 +200,7 @@ public final class ContentDecoding {
     }
 
     /// The value of two hexadecimal digits, or -1.
-    static int hex(char high, char low) {
+    public static int hex(char high, char low) {
         int a = Character.digit(high, 16);
         int b = Character.digit(low, 16);
         return a < 0 || b < 0 ? -1 : a << 4 | b;

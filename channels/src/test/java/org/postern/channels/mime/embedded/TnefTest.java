@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Mailbox;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -97,8 +99,64 @@ class TnefTest {
                                 properties(0x001E, 0x1000, text("Hello inside", "us-ascii")))
                         .read();
 
-        assertThat(tnef.text()).contains("Hello inside");
+        assertThat(tnef.message().text()).contains("Hello inside");
         assertThat(tnef.files()).isEmpty();
+    }
+
+    @Test
+    void theMailInsideIsKnownByItsProperties() {
+        byte[] sent =
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(134_170_056_000_000_000L)
+                        .array();
+        ByteBuffer properties = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+        properties.putInt(1).putShort((short) 0x0040).putShort((short) 0x0039).put(sent);
+        Tnef tnef = capsule().attribute(0x00069003, Arrays.copyOf(properties.array(), 16)).read();
+
+        assertThat(tnef.message().date()).contains(Instant.parse("2026-03-03T10:00:00Z"));
+        assertThat(tnef.message().subject()).isEmpty();
+    }
+
+    @Test
+    void htmlIsReadByItsCodepage() {
+        Tnef tnef =
+                capsule()
+                        .attribute(
+                                0x00069003,
+                                properties(
+                                        0x0102,
+                                        0x1013,
+                                        "<p>Größe</p>".getBytes(StandardCharsets.UTF_8),
+                                        0x001E,
+                                        0x0037,
+                                        text("Size", "us-ascii"),
+                                        0x001E,
+                                        0x0C1A,
+                                        text("Ann", "us-ascii"),
+                                        0x001E,
+                                        0x5D01,
+                                        text("ann@d.example", "us-ascii")))
+                        .read();
+
+        assertThat(tnef.message().html()).contains("<p>Größe</p>");
+        assertThat(tnef.message().subject()).isEqualTo("Size");
+        assertThat(tnef.message().from()).contains(new Mailbox("Ann", "ann@d.example"));
+    }
+
+    @Test
+    void aCapsuleInsideIsAMailOfItsOwn() {
+        byte[] inner = Arrays.copyOf(capsule().out.array(), out.position());
+        out.clear();
+        byte[] object = ByteBuffer.allocate(16 + inner.length + 8).position(16).put(inner).array();
+        Tnef tnef =
+                capsule()
+                        .attribute(0x00069002, new byte[14])
+                        .attribute(0x00069005, properties(0x000D, 0x3701, object))
+                        .read();
+
+        assertThat(tnef.files()).extracting(EmbeddedFile::mediaType).containsExactly(Tnef.TYPE);
+        assertThat(Tnef.isTnef(tnef.files().getFirst().content().array())).isTrue();
     }
 
     @Test
