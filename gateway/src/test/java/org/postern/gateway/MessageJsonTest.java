@@ -128,7 +128,11 @@ class MessageJsonTest {
         ObjectNode json =
                 MessageJson.of(
                         "a.eml",
-                        new MimeReader(new MimeSettings(List.of("mx.desk.example")), Map.of())
+                        new MimeReader(
+                                        new MimeSettings(
+                                                List.of("mx.desk.example"),
+                                                MimeSettings.BodyRule.BEST),
+                                        Map.of())
                                 .read(
                                         Bytes.of(
                                                 """

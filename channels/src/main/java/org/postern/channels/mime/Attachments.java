@@ -15,6 +15,7 @@ final class Attachments {
     private final HeaderDecoder decoder;
     private final Warnings warnings;
     private int unnamed;
+    private int untitled;
 
     Attachments(HeaderDecoder decoder, Warnings warnings) {
         this.decoder = decoder;
@@ -31,18 +32,28 @@ final class Attachments {
 
     private Attachment attachment(Contents.FilePart file) {
         PartHeader header = file.leaf().header();
-        String name = FileNames.clean(name(file.leaf()));
+        String name = file.given().orElseGet(() -> fromMail(file.leaf()));
         String type =
                 header.declaredType().indexOf('/') < 0
                         ? header.mediaType()
                         : decoder.decode(header.declaredType());
         return new Attachment(
-                name.isEmpty() ? "file-" + ++unnamed : name,
+                name,
                 type,
                 disposition(header),
                 header.contentId(),
                 file.alternative(),
                 file.leaf().content());
+    }
+
+    /// `file-1` and `file-2` are what the tables of OTRS call the bodies of a mail.
+    private String fromMail(Entity.Leaf leaf) {
+        String name = FileNames.clean(name(leaf));
+        return switch (name) {
+            case "" -> "file-" + ++unnamed;
+            case "file-1", "file-2" -> "F" + name.substring(1);
+            default -> name;
+        };
     }
 
     /// A nested message without a name is called by its subject, RFC 2046 §5.2.1.
@@ -53,7 +64,7 @@ final class Attachments {
         }
         HeaderBlock nested = HeaderBlock.read(leaf.content().array(), warnings);
         String subject = decoder.decode(nested.first("Subject").orElse("")).strip();
-        return (subject.isEmpty() ? "Untitled" : subject) + ".eml";
+        return (subject.isEmpty() ? "Untitled-" + ++untitled : subject) + ".eml";
     }
 
     /// RFC 2183 §2; an image that another part can point to is inline even if it does not say so.

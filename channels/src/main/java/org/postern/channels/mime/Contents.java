@@ -2,6 +2,7 @@ package org.postern.channels.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a mail holds, sorted: pieces of body in order, and parts that are files.
 record Contents(List<Piece> pieces, List<FilePart> files) {
@@ -28,7 +29,13 @@ record Contents(List<Piece> pieces, List<FilePart> files) {
     /// A part kept as a file.
     ///
     /// @param alternative whether it stood below a `multipart/alternative`
-    record FilePart(Entity.Leaf leaf, boolean alternative) {}
+    /// @param given what we call it, whatever the mail says
+    record FilePart(Entity.Leaf leaf, boolean alternative, Optional<String> given) {
+
+        FilePart(Entity.Leaf leaf, boolean alternative) {
+            this(leaf, alternative, Optional.empty());
+        }
+    }
 
     void add(Contents more) {
         pieces.addAll(more.pieces);

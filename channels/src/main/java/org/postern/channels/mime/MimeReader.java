@@ -1,6 +1,7 @@
 package org.postern.channels.mime;
 
 import org.postern.channels.Reader;
+import org.postern.channels.mime.MimeSettings.BodyRule;
 import org.postern.channels.mime.report.MailFacts;
 import org.postern.channels.mime.report.Notice;
 import org.postern.channels.mime.syntax.AddressParser;
@@ -81,7 +82,7 @@ public final class MimeReader implements Reader {
 
     private Message read(Bytes raw, Set<String> trusted) {
         try {
-            return new Reading(raw, trusted).message();
+            return new Reading(raw, trusted).message(settings.bodyRule());
         } catch (RuntimeException | StackOverflowError e) {
             // A stranger wrote these octets; a mistake of ours must not stop the mails behind.
             log.error("A mail of {} could not be taken apart; it is kept whole.", raw, e);
@@ -134,13 +135,16 @@ public final class MimeReader implements Reader {
             this.decoder = new HeaderDecoder(Charsets.named(part.charset()), warnings);
         }
 
-        Message message() {
+        Message message(BodyRule rule) {
             Headers headers = headers();
             MimeTree tree = new MimeTree(decoder, warnings);
             Entity root = tree.read(part, raw.array(), header.bodyStart());
             Contents contents = new Unpacking(warnings).unpack(new Sorting(warnings).sort(root));
             Body body = body(contents);
-            List<Attachment> files = new Attachments(decoder, warnings).of(contents.files());
+            // The facts of a mail do not depend on what is shown of it.
+            boolean reference = rule == BodyRule.REFERENCE;
+            Contents shown = reference ? ReferenceRule.sort(root) : contents;
+            List<Attachment> files = new Attachments(decoder, warnings).of(shown.files());
             if (tree.isCut()) {
                 files = new ArrayList<>(files);
                 files.add(whole(raw));
@@ -158,7 +162,7 @@ public final class MimeReader implements Reader {
                     addresses,
                     subject,
                     date(),
-                    body,
+                    reference ? body(shown) : body,
                     files,
                     facts.find(
                             trusted,

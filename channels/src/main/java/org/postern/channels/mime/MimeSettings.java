@@ -1,5 +1,6 @@
 package org.postern.channels.mime;
 
+import org.postern.config.Default;
 import org.postern.config.Doc;
 
 import java.util.List;
@@ -16,9 +17,23 @@ public record MimeSettings(
                             + " for fields that begin without a name, as those of Exchange Online."
                             + " Name only servers that remove such fields from mail that comes from"
                             + " outside. Without any name nothing is believed.")
-                List<String> trustedAuthservIds) {
+                List<String> trustedAuthservIds,
+        @Doc(
+                        "What is the body of a mail: best (all text that is meant to be read, plain"
+                                + " before HTML) or reference (the first part of the mail, as OTRS"
+                                + " takes it, with its wording of HTML).")
+                @Default("best")
+                BodyRule bodyRule) {
 
-    public static final MimeSettings DEFAULTS = new MimeSettings(List.of());
+    /// Which text of a mail is its body.
+    public enum BodyRule {
+        /// Everything that is meant to be read, in order; the plain form before the HTML one.
+        BEST,
+        /// The first leaf, whatever it is.
+        REFERENCE
+    }
+
+    public static final MimeSettings DEFAULTS = new MimeSettings(List.of(), BodyRule.BEST);
 
     public MimeSettings {
         trustedAuthservIds = List.copyOf(trustedAuthservIds);

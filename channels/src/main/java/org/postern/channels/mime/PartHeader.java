@@ -111,6 +111,18 @@ record PartHeader(
                 location);
     }
 
+    /// The same text after it was decoded and encoded anew.
+    PartHeader inUtf8() {
+        String kept = mediaType() + "; charset=utf-8";
+        return new PartHeader(
+                new Parameters(mediaType(), Map.of("charset", "utf-8")),
+                kept,
+                disposition,
+                "",
+                contentId,
+                location);
+    }
+
     String charset() {
         return type.get("charset").orElse("");
     }

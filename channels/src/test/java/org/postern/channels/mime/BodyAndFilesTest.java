@@ -258,6 +258,6 @@ class BodyAndFilesTest {
 
         assertThat(message.attachments())
                 .extracting(Attachment::filename)
-                .containsExactly("file-1", "file-2", "Untitled.eml");
+                .containsExactly("file-1", "file-2", "Untitled-1.eml");
     }
 }

@@ -299,7 +299,7 @@ class FactsOfMailsTest {
     void everyAccountTrustsItsOwnServers() throws UnreadableException {
         MimeReader reader =
                 new MimeReader(
-                        new MimeSettings(List.of("MX.desk.example")),
+                        new MimeSettings(List.of("MX.desk.example"), MimeSettings.BodyRule.BEST),
                         Map.of("partner", List.of("mx.partner.example")));
         String mail = "From: a@d.example\nAuthentication-Results: mx.desk.example; spf=pass\n\nx\n";
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.postern.channels.Reader;
 import org.postern.channels.mime.MimeReader;
 import org.postern.channels.mime.MimeSettings;
+import org.postern.channels.mime.MimeSettings.BodyRule;
 import org.postern.gateway.MessageJson;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Attachment;
@@ -12,12 +13,15 @@ import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -37,6 +41,14 @@ final class ParseCommand implements Callable<Integer> {
             description = "A server whose Authentication-Results are believed; may be repeated.")
     private List<String> trusted = new ArrayList<>();
 
+    @Option(
+            names = "--body-rule",
+            paramLabel = "RULE",
+            converter = BodyRuleWord.class,
+            defaultValue = "best",
+            description = "What is the body: best (the default), or reference, as OTRS takes it.")
+    private BodyRule bodyRule = BodyRule.BEST;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails; `-` is standard input.")
     private List<String> files = new ArrayList<>();
 
@@ -45,7 +57,7 @@ final class ParseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int exit = ExitCode.OK;
-        MimeReader reader = new MimeReader(new MimeSettings(trusted), Map.of());
+        MimeReader reader = new MimeReader(new MimeSettings(trusted, bodyRule), Map.of());
         for (String file : files) {
             try {
                 print(file, read(file, reader));
@@ -103,5 +115,19 @@ final class ParseCommand implements Callable<Integer> {
 
     private static String mailboxes(List<Mailbox> mailboxes) {
         return String.join(", ", mailboxes.stream().map(Mailbox::display).toList());
+    }
+
+    /// The words of the settings, lower case.
+    static final class BodyRuleWord implements ITypeConverter<BodyRule> {
+
+        @Override
+        public BodyRule convert(String word) {
+            for (BodyRule rule : BodyRule.values()) {
+                if (rule.name().toLowerCase(Locale.ROOT).equals(word)) {
+                    return rule;
+                }
+            }
+            throw new TypeConversionException("must be best or reference");
+        }
     }
 }
