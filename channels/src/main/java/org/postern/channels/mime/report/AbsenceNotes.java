@@ -75,7 +75,7 @@ final class AbsenceNotes {
     }
 
     private static boolean isTitle(String start, String words) {
-        return start.startsWith(words) && start.startsWith(":", words.length())
+        return (start.startsWith(words) && start.startsWith(":", words.length()))
                 || start.startsWith(words + " :");
     }
 }

@@ -1,6 +1,7 @@
 package org.postern.channels.mime.text;
 
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -11,8 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 
-/// HTML as the plain text that an agent reads: blocks on lines of their own, list items marked,
-/// quotations with `> `, link targets behind their words. Script, style and head leave nothing.
+/// HTML as the plain text that an agent reads: blocks on lines of their own, list items marked or
+/// numbered, quotations with `> `, link targets behind their words. Script, style and head leave
+/// nothing.
 ///
 /// Linear and without recursion, however deep the elements are nested.
 public final class HtmlText {
@@ -34,6 +36,8 @@ public final class HtmlText {
 
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre");
+
+    private static final Set<String> LISTS = Set.of("ul", "ol");
 
     private static final Set<String> BLOCKS =
             Set.of(
@@ -68,8 +72,15 @@ public final class HtmlText {
     private HtmlText() {}
 
     public static String of(String html) {
-        Writer writer = new Writer();
-        NodeTraversor.traverse(writer, Jsoup.parse(html));
+        Document page = Jsoup.parse(html);
+        String seen = text(page, true);
+        // Where everything is hidden, a style sheet would have shown it.
+        return seen.isEmpty() ? text(page, false) : seen;
+    }
+
+    private static String text(Document page, boolean hiding) {
+        Writer writer = new Writer(hiding);
+        NodeTraversor.traverse(writer, page);
         return writer.text();
     }
 
@@ -78,11 +89,21 @@ public final class HtmlText {
 
         private final StringBuilder out = new StringBuilder();
         private final Deque<Integer> links = new ArrayDeque<>();
+        private final ListMarkers lists = new ListMarkers();
+        private final boolean hiding;
+
+        /// What stands in front of the next word: the item of a list has begun.
+        private String marker = "";
+
         private int silent;
         private int quotes;
         private int preformatted;
         private int lineBreaks = 2;
         private boolean blankPending;
+
+        Writer(boolean hiding) {
+            this.hiding = hiding;
+        }
 
         @Override
         public void head(Node node, int depth) {
@@ -102,7 +123,7 @@ public final class HtmlText {
 
         private void open(Element element) {
             String name = element.normalName();
-            if (SILENT.contains(name)) {
+            if (isSilent(element)) {
                 silent++;
             }
             if (silent > 0) {
@@ -115,20 +136,19 @@ public final class HtmlText {
                     raw("---");
                     newLine(1);
                 }
-                case "li" -> {
-                    raw("- ");
-                    blankPending = false;
-                }
+                case "ul", "ol" -> lists.open(element);
+                case "li" -> marker = lists.next(element);
                 case "a" -> links.push(out.length());
                 case "blockquote" -> quotes++;
-                case "pre" -> preformatted++;
+                case "img" -> picture(element);
                 default -> {}
             }
+            preformatted += Styles.keepsLines(element) ? 1 : 0;
         }
 
         private void close(Element element) {
             String name = element.normalName();
-            if (SILENT.contains(name)) {
+            if (isSilent(element)) {
                 silent--;
                 return;
             }
@@ -138,19 +158,35 @@ public final class HtmlText {
             switch (name) {
                 case "a" -> target(element);
                 case "td", "th" -> blankPending = true;
-                case "pre" -> preformatted--;
+                case "ul", "ol" -> lists.close();
+                case "li" -> marker = "";
                 default -> {}
             }
+            preformatted -= Styles.keepsLines(element) ? 1 : 0;
             breakBefore(name);
             if (name.equals("blockquote")) {
                 quotes--;
             }
         }
 
+        private boolean isSilent(Element element) {
+            return SILENT.contains(element.normalName()) || (hiding && Styles.isHidden(element));
+        }
+
+        /// A picture that is all there is of a link says where the link goes.
+        private void picture(Element image) {
+            boolean alone = !links.isEmpty() && links.element() == out.length();
+            String words = image.attr("alt").strip();
+            if (alone && words.length() <= MAX_LINK_CHARS) {
+                write(words);
+            }
+        }
+
         private void breakBefore(String name) {
-            if (PARAGRAPHS.contains(name)) {
+            boolean innerList = LISTS.contains(name) && lists.isInside();
+            if (PARAGRAPHS.contains(name) && !innerList) {
                 newLine(2);
-            } else if (BLOCKS.contains(name)) {
+            } else if (BLOCKS.contains(name) || innerList) {
                 newLine(1);
             }
         }
@@ -223,10 +259,13 @@ public final class HtmlText {
                 out.append("\n".repeat(Math.min(lineBreaks, 3)));
             }
             out.append("> ".repeat(Math.min(quotes, 20)));
+            out.append(lists.indent(!marker.isEmpty())).append(marker);
+            marker = "";
         }
 
+        /// Between the marker of an item and its first word no line ends.
         private void newLine(int atLeast) {
-            lineBreaks = Math.max(lineBreaks, atLeast);
+            lineBreaks = Math.max(lineBreaks, marker.isEmpty() ? atLeast : 1);
             blankPending = false;
         }
 

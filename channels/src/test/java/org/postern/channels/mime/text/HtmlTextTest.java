@@ -28,12 +28,34 @@ class HtmlTextTest {
                     &lt;b&gt; &amp;auml; &euro; &#65;&nbsp;x           | <b> &auml; € A\u00a0x~
                     <pre>a  b~ c</pre>                                 | a  b~c~
                     <hr>x                                              | ---~x~
+                    <ol><li>a</li><li value="7">b<li>c</ol>            | 1. a~7. b~8. c~
+                    <ol start=3><li><p>a</p><p>b</p></ol>              | 3. a~~  b~
+                    <ul><li>a<ul><li>b</ul><li>c</ul>d                 | - a~  - b~- c~~d~
+                    <ul><li><br></li><li>a</ul>                        | - a~
+                    <a href="https://x.example"><img alt="Shop"></a>   | Shop <https://x.example>~
+                    <div style="white-space:pre-wrap">a~b</div>        | a~b~
+                    <p hidden>x</p>a                                   | a~
+                    <div style="DISPLAY: none !important">x</div>a     | a~
+                    <p style="max-height:0;overflow:hidden">x</p>a     | a~
+                    <p style="font-size:0"><b>a</b></p>                | a~
+                    <!--[if mso]>x<![endif]--><![if !mso]>a<![endif]>  | a~
                     unclosed <b>bold <i>and                            | unclosed bold and~
                     5 < 6                                              | 5 < 6~
                     """)
     void markupBecomesLines(String html, String text) {
         assertThat(HtmlText.of(html.replace('~', '\n')).replace("\n ", "\n"))
-                .isEqualTo(text.replace('~', '\n'));
+                .isEqualTo(text.replace('~', '\n').replace("\n ", "\n"));
+    }
+
+    @Test
+    void listsInsideEachOtherAreIndented() {
+        String html = "<ul><li>a<br>more<ol><li>b<li>c</ol></ul>";
+        assertThat(HtmlText.of(html)).isEqualTo("- a\n  more\n  1. b\n  2. c\n");
+    }
+
+    @Test
+    void whereEverythingIsHiddenItIsShown() {
+        assertThat(HtmlText.of("<body style='display:none'>words</body>")).isEqualTo("words\n");
     }
 
     @Test
