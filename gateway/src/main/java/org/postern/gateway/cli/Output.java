@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -14,9 +12,7 @@ final class Output {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final PrintStream out =
-            new PrintStream(
-                    new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
     /// One object, on one line.
     void json(JsonNode node) {
