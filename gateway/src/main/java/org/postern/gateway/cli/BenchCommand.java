@@ -1,8 +1,11 @@
 package org.postern.gateway.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.gateway.bench.BenchException;
 import org.postern.gateway.bench.IdleBench;
+import org.postern.gateway.bench.ImportBench;
 import org.postern.gateway.bench.SettleBench;
+import org.postern.schema.store.Dialect;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -26,7 +30,11 @@ import java.util.stream.Stream;
                         + " this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchCommand.Settle.class, BenchCommand.Idle.class})
+        subcommands = {
+            BenchCommand.Settle.class,
+            BenchCommand.Idle.class,
+            BenchCommand.Import.class
+        })
 final class BenchCommand extends Group {
 
     /// A benchmark, in a directory that is thrown away.
@@ -130,6 +138,69 @@ final class BenchCommand extends Group {
             print("fastest, slowest", seconds(ready.getFirst()) + ", " + seconds(ready.getLast()));
             print("memory", figures.memory() + " MiB resident");
             print("processor", seconds(figures.cpu()) + " in a minute");
+            return ExitCode.OK;
+        }
+    }
+
+    /// A dump of OTRS.
+    @Command(
+            name = "import",
+            description = {
+                "How fast a dump is imported: `postern import-otrs` as a process of its own, from"
+                        + " its start to its end, with the check of the whole dump that comes"
+                        + " first.",
+                "The dump is made here: mails with text, HTML and attachments, history and search"
+                        + " index, about 25 KB an article."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Import implements Callable<Integer> {
+
+        @Option(
+                names = "--from",
+                paramLabel = "KIND",
+                defaultValue = "postgresql",
+                description =
+                        "A dump as pg_dump writes it (postgresql) or as mysqldump does (mariadb)."
+                                + " Default: ${DEFAULT-VALUE}.")
+        private Dialect from = Dialect.POSTGRESQL;
+
+        @Option(
+                names = "--megabytes",
+                paramLabel = "COUNT",
+                defaultValue = "300",
+                description = "How large, about. Default: ${DEFAULT-VALUE}.")
+        private long megabytes;
+
+        @Option(
+                names = "--heap",
+                paramLabel = "SIZE",
+                defaultValue = "256m",
+                description = "Memory of Java for the import. Default: ${DEFAULT-VALUE}.")
+        private String heap = "";
+
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description =
+                        "The configuration of a new database to import into. Default: a PostgreSQL"
+                                + " of its own.")
+        private @Nullable Path config;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, CommandException {
+            ImportBench bench = new ImportBench(from, megabytes, heap);
+            ImportBench.Figures figures =
+                    measure(directory -> bench.run(directory, Optional.ofNullable(config)));
+            double speed = figures.megabytesPerSecond();
+            print("imported", String.format(Locale.ROOT, "%.1f MB/s", speed));
+            print(
+                    "dump",
+                    String.format(
+                            Locale.ROOT, "%.0f MB, %d rows", figures.megabytes(), figures.rows()));
+            print("import", seconds(figures.importing()));
+            print("dry run", seconds(figures.looking()));
+            print("processor", seconds(figures.cpu()) + " without the database server");
+            print("import said", figures.said());
             return ExitCode.OK;
         }
     }

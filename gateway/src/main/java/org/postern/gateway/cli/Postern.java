@@ -59,6 +59,7 @@ public final class Postern implements Runnable {
     static int execute(String... args) {
         Logs.quiet();
         CommandLine program = new CommandLine(new Postern());
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setExitCodeExceptionMapper(Postern::exitCode);
         program.setParameterExceptionHandler((mistake, _) -> misused(mistake));
         program.setExecutionExceptionHandler(
