@@ -47,7 +47,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--replace-characters",
             description =
                     "Puts U+FFFD where text has a NUL or is not UTF-8 and PostgreSQL cannot hold"
-                            + " it; without this such a row stops the import.")
+                            + " it, and 1970-01-01 where a date is 0000-00-00; without this such a"
+                            + " row stops the import.")
     private boolean replacing;
 
     @Option(names = "--json", description = "The counts as one object.")
@@ -79,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
                     survey.tables().stream()
                             .map(found -> new Report.Count(found.table(), found.rows(), 0))
                             .toList();
-            say(new Report(counts, survey.leftOut(), survey.replaced()));
+            say(new Report(counts, survey.leftOut(), survey.passedOver(), survey.replaced()));
             return;
         }
         try (ProgressBar bar = ProgressBar.onTerminal("importing")) {
@@ -104,8 +105,11 @@ final class ImportCommand implements Callable<Integer> {
                     "%-32s %12d %12s, not a table of OTRS"
                             .formatted(left.table(), left.rows(), "left out"));
         }
+        for (String passed : report.passedOver()) {
+            output.line(passed + " left out");
+        }
         if (report.replaced() > 0) {
-            output.line(report.replaced() + " values with characters replaced");
+            output.line(report.replaced() + " values with characters or dates replaced");
         }
         long rows = report.tables().stream().mapToLong(Report.Count::inDump).sum();
         output.line(
@@ -131,6 +135,8 @@ final class ImportCommand implements Callable<Integer> {
         for (Survey.Found left : report.leftOut()) {
             leftOut.addObject().put("table", left.table()).put("rows", left.rows());
         }
+        ArrayNode passedOver = node.putArray("passedOver");
+        report.passedOver().forEach(passedOver::add);
         return node;
     }
 }

@@ -36,6 +36,8 @@ final class Conversion {
                     "virtual_fs_db.content",
                     "web_upload_cache.content");
 
+    private static final Bytes EPOCH = Bytes.of("1970-01-01 00:00:00");
+
     private static final Base64.Encoder MIME = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
     private final Dialect from;
@@ -63,6 +65,7 @@ final class Conversion {
     private enum Treatment {
         AS_IS,
         TEXT,
+        DATE,
         ENCODE,
         DECODE
     }
@@ -75,6 +78,21 @@ final class Conversion {
     /// How many values had characters that were replaced.
     long replaced() {
         return replaced;
+    }
+
+    /// Tries what [#convert] does, and keeps nothing of it.
+    ///
+    /// @param row of a table that is known
+    /// @throws DumpException when a value cannot be converted
+    void check(Item.Row row) throws DumpException {
+        List<Treatment> plan = plan(row);
+        for (int i = 0; i < plan.size(); i++) {
+            Bytes value = row.values().get(i);
+            // All bytes can be encoded.
+            if (value != null && plan.get(i) != Treatment.ENCODE) {
+                Bytes _ = treat(plan.get(i), value, row, i);
+            }
+        }
     }
 
     /// @param row of a table that is known
@@ -115,6 +133,9 @@ final class Conversion {
             return to == Dialect.POSTGRESQL ? Treatment.ENCODE : Treatment.DECODE;
         }
         Type type = types.getOrDefault(table, Map.of()).get(column);
+        if (type != null && type.kind() == Type.Kind.DATE && to == Dialect.POSTGRESQL) {
+            return Treatment.DATE;
+        }
         boolean text =
                 type != null
                         && (type.kind() == Type.Kind.LONGBLOB || type.kind() == Type.Kind.VARCHAR);
@@ -126,6 +147,7 @@ final class Conversion {
         return switch (treatment) {
             case AS_IS -> value;
             case TEXT -> text(value, row, column);
+            case DATE -> date(value, row, column);
             case ENCODE -> encoded(value);
             case DECODE -> decoded(value, row, column);
         };
@@ -138,11 +160,34 @@ final class Conversion {
         if (!replacing) {
             throw DumpException.at(
                     row.line(),
-                    "%s.%s has a NUL or bytes that are not UTF-8, which PostgreSQL cannot hold; clean the row, or let the import replace such characters"
+                    "%s.%s has a NUL or bytes that are not UTF-8, which PostgreSQL cannot hold; clean the row, or let the import replace such characters with --replace-characters"
                             .formatted(row.table(), row.columns().get(column)));
         }
         replaced++;
         return Bytes.of(value.text(StandardCharsets.UTF_8).replace('\0', '\uFFFD'));
+    }
+
+    /// MySQL knows a day zero, `0000-00-00 00:00:00`, and has months and days zero in it.
+    private Bytes date(Bytes value, Item.Row row, int column) throws DumpException {
+        byte[] bytes = value.array();
+        boolean zero = bytes.length > 4;
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            zero &= bytes[i] == '0';
+        }
+        if (!zero) {
+            return value;
+        }
+        if (!replacing) {
+            throw DumpException.at(
+                    row.line(),
+                    "%s.%s is %s, a date that PostgreSQL cannot hold; set the row right, or let the import replace such dates with --replace-characters"
+                            .formatted(
+                                    row.table(),
+                                    row.columns().get(column),
+                                    value.text(StandardCharsets.UTF_8)));
+        }
+        replaced++;
+        return EPOCH;
     }
 
     /// The reference ends every line, the last one too.

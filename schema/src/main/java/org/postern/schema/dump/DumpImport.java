@@ -101,7 +101,8 @@ public final class DumpImport {
             finish(dump, target, nextIds);
             List<Report.Count> counts = count(connection, survey);
             connection.commit();
-            return new Report(counts, survey.leftOut(), conversion.replaced());
+            return new Report(
+                    counts, survey.leftOut(), survey.passedOver(), conversion.replaced());
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -111,7 +112,7 @@ final class DumpReader implements AutoCloseable {
             words.advance();
         }
         if (!words.is("TABLE")) {
-            return passOver();
+            return createOther();
         }
         Item.Definition table = new CreateTable(words).read();
         if (columns.putIfAbsent(table.table(), table.columns()) != null) {
@@ -127,6 +128,25 @@ final class DumpReader implements AutoCloseable {
                     table.line(), "more than " + MOST_TABLES + " tables; that is not OTRS");
         }
         return table;
+    }
+
+    /// `CREATE ALGORITHM=UNDEFINED DEFINER=`a`@`b` SQL SECURITY DEFINER VIEW v AS …`; indexes and
+    /// sequences belong to tables and are none of these.
+    private @Nullable Item createOther() throws DumpException {
+        while (!words.is(';')) {
+            String kind = words.keyword();
+            words.advance();
+            switch (kind) {
+                case "VIEW", "FUNCTION", "PROCEDURE", "TRIGGER", "EVENT", "AGGREGATE" -> {
+                    String what = kind.toLowerCase(Locale.ROOT) + " " + words.name();
+                    words.skip();
+                    return new Item.PassedOver(what);
+                }
+                case "INDEX", "SEQUENCE", "SCHEMA", "DATABASE", "TYPE", "EXTENSION" -> words.skip();
+                default -> {}
+            }
+        }
+        return null;
     }
 
     /// `INSERT INTO a (b, c) VALUES`
@@ -229,7 +249,7 @@ final class DumpReader implements AutoCloseable {
                 }
             }
         }
-        return null;
+        return new Item.PassedOver("triggers and routines");
     }
 
     @Override

@@ -62,6 +62,11 @@ sealed interface Item {
     /// The encoding of what follows, as the dump calls it.
     record Encoding(String name, long line) implements Item {}
 
+    /// Something that is made and is neither a table nor part of one.
+    ///
+    /// @param what such as `view my_tickets`
+    record PassedOver(String what) implements Item {}
+
     /// An empty list of values for a row of `columns`.
     static List<@Nullable Bytes> values(int columns) {
         return new ArrayList<>(columns);

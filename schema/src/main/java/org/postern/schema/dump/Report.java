@@ -7,12 +7,15 @@ import java.util.List;
 ///
 /// @param tables the tables of OTRS, in the order of the description
 /// @param leftOut tables of somebody else
+/// @param passedOver what else was left out, such as `view my_tickets`
 /// @param replaced values with characters that the database cannot hold and that were replaced
-public record Report(List<Count> tables, List<Survey.Found> leftOut, long replaced) {
+public record Report(
+        List<Count> tables, List<Survey.Found> leftOut, List<String> passedOver, long replaced) {
 
     public Report {
         tables = List.copyOf(tables);
         leftOut = List.copyOf(leftOut);
+        passedOver = List.copyOf(passedOver);
     }
 
     /// @param inDump rows that the dump has

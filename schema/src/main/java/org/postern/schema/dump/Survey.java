@@ -5,22 +5,31 @@ import org.postern.schema.baseline.Table;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What is in a dump that is whole and of OTRS 6.
 ///
 /// @param tables the tables of OTRS, in the order of the description
 /// @param leftOut tables of somebody else, which an import leaves out, in the order of the dump
+/// @param passedOver what else an import leaves out, such as `view my_tickets`
 /// @param replaced values with characters that the database cannot hold, which an import replaces
 /// @param lines lines of the dump
-public record Survey(List<Found> tables, List<Found> leftOut, long replaced, long lines) {
+public record Survey(
+        List<Found> tables,
+        List<Found> leftOut,
+        List<String> passedOver,
+        long replaced,
+        long lines) {
 
     public Survey {
         tables = List.copyOf(tables);
         leftOut = List.copyOf(leftOut);
+        passedOver = List.copyOf(passedOver);
     }
 
     /// @param rows how many the dump has
@@ -57,6 +66,7 @@ public record Survey(List<Found> tables, List<Found> leftOut, long replaced, lon
         private final Map<String, Item.Definition> tables = new LinkedHashMap<>();
         private final Map<String, Long> nextIds = new LinkedHashMap<>();
         private final Map<String, Long> rows = new LinkedHashMap<>();
+        private final Set<String> passedOver = new LinkedHashSet<>();
 
         Draft(Conversion conversion) {
             this.conversion = conversion;
@@ -71,11 +81,12 @@ public record Survey(List<Found> tables, List<Found> leftOut, long replaced, lon
                 case Item.Row row -> {
                     rows.merge(row.table(), 1L, Long::sum);
                     if (conversion.knows(row.table())) {
-                        conversion.convert(row);
+                        conversion.check(row);
                     }
                 }
                 case Item.NextId(String table, long value) -> nextIds.put(table, value);
                 case Item.Encoding encoding -> requireUnicode(encoding);
+                case Item.PassedOver(String what) -> passedOver.add(what);
             }
         }
 
@@ -94,6 +105,7 @@ public record Survey(List<Found> tables, List<Found> leftOut, long replaced, lon
 
         Survey survey(long lines) throws DumpException {
             Product.requireOtrs(tables);
+            requireRows();
             List<Found> known = new ArrayList<>();
             for (Table table : Description.baseline().tables()) {
                 known.add(found(table.name()));
@@ -103,7 +115,18 @@ public record Survey(List<Found> tables, List<Found> leftOut, long replaced, lon
                             .filter(table -> !conversion.knows(table))
                             .map(this::found)
                             .toList();
-            return new Survey(known, leftOut, conversion.replaced(), lines);
+            return new Survey(
+                    known, leftOut, List.copyOf(passedOver), conversion.replaced(), lines);
+        }
+
+        /// Every OTRS has these three.
+        private void requireRows() throws DumpException {
+            if (!rows.containsKey("valid")) {
+                throw new DumpException(
+                        "the dump has the tables of OTRS but not the rows of valid, so it was made"
+                                + " without data, or of some tables only; make it again with all"
+                                + " tables and their rows");
+            }
         }
 
         private Found found(String table) {

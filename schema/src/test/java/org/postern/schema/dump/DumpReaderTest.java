@@ -85,7 +85,30 @@ final class DumpReaderTest {
                                 DELIMITER ;
                                 /*!50001 CREATE VIEW `v` AS SELECT ';' AS `a` */;
                                 """))
-                .isEmpty();
+                .containsExactly("triggers and routines", "view v");
+    }
+
+    @Test
+    void namesWhatIsMadeAndIsNoTable() throws DumpException {
+        assertThat(
+                        mysql(
+                                """
+                                /*!50001 CREATE ALGORITHM=UNDEFINED */
+                                /*!50013 DEFINER=`a`@`b` SQL SECURITY DEFINER */
+                                /*!50001 VIEW `mine` AS select 1 AS `1` */;
+                                CREATE UNIQUE INDEX `view` ON t (`function`, trigger);
+                                CREATE DATABASE `event`;
+                                """))
+                .containsExactly("view mine");
+        assertThat(
+                        postgresql(
+                                """
+                                CREATE OR REPLACE VIEW public.mine AS SELECT 1;
+                                CREATE MATERIALIZED VIEW "S".kept AS SELECT 1;
+                                CREATE TRIGGER t BEFORE INSERT ON x EXECUTE FUNCTION f();
+                                CREATE SEQUENCE public.view START WITH 1;
+                                """))
+                .containsExactly("view mine", "view kept", "trigger t");
     }
 
     @Test
@@ -133,6 +156,7 @@ final class DumpReaderTest {
                                 """))
                 .containsExactly(
                         "UTF8",
+                        "function f",
                         "t(a, b)",
                         "t:6 a\\n'b' | -1",
                         "t:6 a\n'b' | null",
@@ -325,6 +349,7 @@ final class DumpReaderTest {
                                     row.values().stream().map(DumpReaderTest::text).toList());
             case Item.NextId(String table, long value) -> table + " next " + value;
             case Item.Encoding(String name, long _) -> name;
+            case Item.PassedOver(String what) -> what;
         };
     }
 

@@ -124,6 +124,44 @@ final class SurveyTest {
     }
 
     @Test
+    void tablesWithoutRowsAreRefused() throws Exception {
+        assertRefused(
+                written(dump().replace(ROWS, "")),
+                "not the rows of valid, so it was made without data",
+                "make it again with all tables and their rows");
+    }
+
+    @Test
+    void viewsAndTriggersAreNamed() throws Exception {
+        Survey survey =
+                survey(
+                        written(
+                                dump().replace(
+                                                END,
+                                                "CREATE VIEW `v` AS select 1;\nDELIMITER ;;\n;;\n"
+                                                        + "DELIMITER ;\n"
+                                                        + END)),
+                        Progress.NONE);
+
+        assertThat(survey.passedOver()).containsExactly("view v", "triggers and routines");
+    }
+
+    @Test
+    void theDayZeroIsRefusedForPostgresqlOrReplaced() throws Exception {
+        Dump dump = Dump.of(written(dump().replace("'2024-01-01 00:00:00',1,", "'0000-00-00',1,")));
+
+        assertThatExceptionOfType(DumpException.class)
+                .isThrownBy(() -> Survey.of(dump, conversion(false), Progress.NONE))
+                .withMessageContaining("valid.create_time is 0000-00-00, a date that PostgreSQL")
+                .withMessageContaining("--replace-characters");
+        assertThat(Survey.of(dump, conversion(true), Progress.NONE).replaced()).isEqualTo(1);
+    }
+
+    private static Conversion conversion(boolean replacing) {
+        return new Conversion(Dialect.MARIADB, Dialect.POSTGRESQL, replacing);
+    }
+
+    @Test
     void filesThatAreNoDumpSaySo() throws Exception {
         assertNoDump(written("PGDMP\1\2"), "pg_restore --file=dump.sql");
         assertNoDump(written("hello"), "does not begin as pg_dump or mysqldump begin");
