@@ -58,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, ConfigException {
-        try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+        try (OpenDatabase open = OpenDatabase.forBulk(config.settings())) {
             run(open.database());
             return ExitCode.OK;
         } catch (DumpException e) {

@@ -8,6 +8,7 @@ import org.postern.schema.store.Database;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The database of a command, with the embedded server where the settings ask for one.
 final class OpenDatabase implements AutoCloseable {
@@ -21,14 +22,29 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     static OpenDatabase of(PosternSettings settings) throws CommandException {
+        return of(settings, UnaryOperator.identity());
+    }
+
+    /// For a command that writes many rows.
+    static OpenDatabase forBulk(PosternSettings settings) throws CommandException {
+        return of(settings, Database.Access::forBulk);
+    }
+
+    private static OpenDatabase of(
+            PosternSettings settings, UnaryOperator<Database.Access> arranged)
+            throws CommandException {
         DatabaseSettings wanted = settings.database();
         if (!wanted.isEmbedded()) {
             String password = wanted.password().map(Secret::reveal).orElse("");
             return new OpenDatabase(
                     Optional.empty(),
                     Database.open(
-                            new Database.Access(
-                                    wanted.url(), wanted.user(), password, wanted.poolSize())));
+                            arranged.apply(
+                                    new Database.Access(
+                                            wanted.url(),
+                                            wanted.user(),
+                                            password,
+                                            wanted.poolSize()))));
         }
         try {
             EmbeddedDatabase server =

@@ -51,6 +51,12 @@ final class Cells {
         return length;
     }
 
+    /// Whether it begins as a decimal number does.
+    boolean isDecimal() {
+        boolean digit = length > 0 && (Character.isDigit(buffer[0]) || buffer[0] == '.');
+        return digit && !(length > 1 && buffer[1] == 'x');
+    }
+
     /// What was gathered, as text.
     String text() {
         return new String(buffer, 0, length, StandardCharsets.UTF_8);

@@ -13,6 +13,9 @@ final class CopyText {
 
     private static final byte[] NULL = "\\N".getBytes(StandardCharsets.US_ASCII);
 
+    /// For each character what stands behind the backslash, 0 for those that need none.
+    private static final byte[] LETTERS = letters();
+
     private final CopyIn copy;
     private final byte[] buffer = new byte[64 * 1024];
     private int filled;
@@ -21,12 +24,21 @@ final class CopyText {
         this.copy = copy;
     }
 
+    private static byte[] letters() {
+        byte[] letters = new byte[128];
+        letters['\\'] = '\\';
+        letters['\n'] = 'n';
+        letters['\r'] = 'r';
+        letters['\t'] = 't';
+        return letters;
+    }
+
     void row(List<@Nullable Bytes> values) throws SQLException {
         byte end = '\t';
         for (int i = 0; i < values.size(); i++) {
             Bytes value = values.get(i);
             if (value == null) {
-                put(NULL);
+                put(NULL, 0, NULL.length);
             } else {
                 escaped(value.array());
             }
@@ -41,25 +53,28 @@ final class CopyText {
     }
 
     private void escaped(byte[] bytes) throws SQLException {
-        for (byte b : bytes) {
-            switch (b) {
-                case '\\' -> escape('\\');
-                case '\n' -> escape('n');
-                case '\r' -> escape('r');
-                case '\t' -> escape('t');
-                default -> put(b);
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte letter = bytes[i] < 0 ? 0 : LETTERS[bytes[i]];
+            if (letter != 0) {
+                put(bytes, from, i);
+                put((byte) '\\');
+                put(letter);
+                from = i + 1;
             }
         }
+        put(bytes, from, bytes.length);
     }
 
-    private void escape(char letter) throws SQLException {
-        put((byte) '\\');
-        put((byte) letter);
-    }
-
-    private void put(byte[] bytes) throws SQLException {
-        for (byte b : bytes) {
-            put(b);
+    private void put(byte[] bytes, int from, int to) throws SQLException {
+        for (int done = from; done < to; ) {
+            if (filled == buffer.length) {
+                flush();
+            }
+            int piece = Math.min(to - done, buffer.length - filled);
+            System.arraycopy(bytes, done, buffer, filled, piece);
+            filled += piece;
+            done += piece;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -78,9 +79,10 @@ public final class DumpImport {
     /// @throws MigrationException when the tables cannot be made
     /// @throws DumpException when anything else is in the way; nothing is imported
     public Report run(Dump dump, Survey survey, Progress progress) throws DumpException {
-        requireNew();
-        migrations().migrate();
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = source.getConnection();
+                ImportLock _ = ImportLock.take(connection, dialect)) {
+            requireNew();
+            migrations().migrate();
             // A foreign key over a large table takes longer than any answer otherwise may.
             connection.setNetworkTimeout(Runnable::run, 0);
             connection.setAutoCommit(false);
@@ -101,20 +103,30 @@ public final class DumpImport {
             finish(dump, target, nextIds);
             List<Report.Count> counts = count(connection, survey);
             connection.commit();
-            return new Report(
-                    counts, survey.leftOut(), survey.passedOver(), conversion.replaced());
+            return new Report(counts, survey.leftOut(), survey.passedOver(), conversion.replaced());
         }
     }
 
+    /// One thread reads and converts, this one writes.
     private static void load(Dump dump, Conversion conversion, Loading loading, Progress progress)
             throws SQLException, DumpException {
+        try (Belt belt = new Belt(filled -> read(dump, conversion, filled, progress))) {
+            for (Optional<Portion> next = belt.take(); next.isPresent(); next = belt.take()) {
+                loading.load(next.get());
+            }
+        }
+    }
+
+    private static void read(Dump dump, Conversion conversion, Belt belt, Progress progress)
+            throws DumpException, InterruptedException {
+        Portions portions = new Portions(belt);
         try (DumpReader reader = dump.open(conversion::knows, progress)) {
             for (Item item = reader.next(); item != null; item = reader.next()) {
                 if (item instanceof Item.Row row && conversion.knows(row.table())) {
-                    loading.add(conversion.convert(row));
+                    portions.add(conversion.convert(row));
                 }
             }
-            loading.flush();
+            portions.flush();
         }
     }
 

@@ -92,7 +92,7 @@ final class InsertRows implements RowReader {
         return switch (token) {
             case STRING -> lexer.take();
             case HEX -> hex(lexer.text());
-            case WORD -> word(lexer.text());
+            case WORD -> lexer.isDecimal() ? lexer.take() : word(lexer.text());
             case SYMBOL -> signed(token);
             case NAME, END -> throw unexpected(token);
         };
@@ -117,18 +117,15 @@ final class InsertRows implements RowReader {
             case "NULL" -> null;
             case "TRUE" -> Bytes.of("1");
             case "FALSE" -> Bytes.of("0");
-            default -> number(word);
+            default -> throw notAValue(word);
         };
     }
 
-    private Bytes number(String word) throws DumpException {
-        if (!Character.isDigit(word.charAt(0)) && word.charAt(0) != '.') {
-            throw DumpException.at(
-                    in.line(),
-                    "a value of %s is neither a number nor in quotes: %s; make the dump again"
-                            .formatted(table, word));
-        }
-        return Bytes.of(word);
+    private DumpException notAValue(String word) {
+        return DumpException.at(
+                in.line(),
+                "a value of %s is neither a number nor in quotes: %s; make the dump again"
+                        .formatted(table, word));
     }
 
     private Bytes hex(String digits) throws DumpException {

@@ -65,6 +65,11 @@ final class Lexer {
         return cells.text();
     }
 
+    /// Whether a word is a number such as `7` or `.5`, and not the hexadecimal `0x07`.
+    boolean isDecimal() {
+        return cells.isDecimal();
+    }
+
     /// The same in upper case, to compare keywords.
     String keyword() {
         return cells.text().toUpperCase(Locale.ROOT);

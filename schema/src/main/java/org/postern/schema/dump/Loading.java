@@ -3,70 +3,44 @@ package org.postern.schema.dump;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/// Gathers rows into portions that are worth a round trip. When the database refuses a portion, its
-/// rows go one by one, so that the row to blame is known.
-final class Loading {
+/// Loads portions. When the database refuses one, its rows go one by one, so that the row to blame
+/// is known.
+record Loading(Connection connection, Target target) {
 
-    private static final int ROWS = 2000;
-    private static final int BYTES = 1024 * 1024;
-
-    private final Connection connection;
-    private final Target target;
-    private final Map<String, Long> loaded = new HashMap<>();
-    private final List<Item.Row> portion = new ArrayList<>();
-    private int size;
-
-    Loading(Connection connection, Target target) {
-        this.connection = connection;
-        this.target = target;
-    }
-
-    /// @param row converted
-    /// @throws DumpException when the database refuses this row or one before it
-    void add(Item.Row row) throws SQLException, DumpException {
-        int bytes = row.size();
-        if (portion.size() == ROWS || size + bytes > BYTES || !fits(row)) {
-            flush();
-        }
-        portion.add(row);
-        size += bytes;
-    }
-
-    private boolean fits(Item.Row row) {
-        return portion.isEmpty()
-                || (portion.getFirst().table().equals(row.table())
-                        && portion.getFirst().columns().equals(row.columns()));
-    }
-
-    /// Sends what is left.
-    void flush() throws SQLException, DumpException {
-        if (portion.isEmpty()) {
-            return;
-        }
+    /// @throws DumpException when the database refuses a row
+    void load(Portion portion) throws SQLException, DumpException {
         Savepoint before = connection.setSavepoint();
         try {
-            target.load(portion);
+            target.load(portion.rows());
         } catch (SQLException e) {
+            requireFit(portion, e);
             if (Refusal.isAway(e)) {
                 throw e;
             }
             connection.rollback(before);
-            oneByOne();
+            oneByOne(portion);
         }
         connection.releaseSavepoint(before);
-        loaded.merge(portion.getFirst().table(), (long) portion.size(), Long::sum);
-        portion.clear();
-        size = 0;
     }
 
-    private void oneByOne() throws SQLException, DumpException {
-        long number = loaded.getOrDefault(portion.getFirst().table(), 0L);
-        for (Item.Row row : portion) {
+    /// MariaDB ends the connection over a packet that is too large, as if it went away.
+    private static void requireFit(Portion portion, SQLException refused) throws DumpException {
+        if (Refusal.isTooLarge(refused)) {
+            throw new DumpException(
+                    "line %d of the dump: a row of %s takes %d MB, more than the server's max_allowed_packet; nothing was imported, set max_allowed_packet to 64M or more, restart the server, and run the import again"
+                            .formatted(
+                                    portion.rows().getFirst().line(),
+                                    portion.table(),
+                                    portion.bytes() / 1_000_000),
+                    refused);
+        }
+    }
+
+    private void oneByOne(Portion portion) throws SQLException, DumpException {
+        long number = portion.before();
+        for (Item.Row row : portion.rows()) {
             number++;
             try {
                 target.load(List.of(row));

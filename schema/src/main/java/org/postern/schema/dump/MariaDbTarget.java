@@ -55,17 +55,15 @@ final class MariaDbTarget implements Target {
     @Override
     public void load(List<Item.Row> rows) throws SQLException {
         Item.Row first = rows.getFirst();
-        String marks =
-                "(" + String.join(",", Collections.nCopies(first.columns().size(), "?")) + ")";
         String sql =
-                "insert into %s (%s) values %s"
+                "insert into %s (%s) values (%s)"
                         .formatted(
                                 ddl.quoted(first.table()),
                                 first.columns().stream().map(ddl::quoted).collect(joining(", ")),
-                                String.join(",", Collections.nCopies(rows.size(), marks)));
+                                String.join(",", Collections.nCopies(first.columns().size(), "?")));
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            int parameter = 1;
             for (Item.Row row : rows) {
+                int parameter = 1;
                 for (Bytes value : row.values()) {
                     if (value == null) {
                         insert.setNull(parameter++, Types.NULL);
@@ -73,8 +71,9 @@ final class MariaDbTarget implements Target {
                         insert.setBytes(parameter++, value.array());
                     }
                 }
+                insert.addBatch();
             }
-            insert.executeUpdate();
+            insert.executeBatch();
         }
     }
 

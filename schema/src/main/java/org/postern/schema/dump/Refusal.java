@@ -13,12 +13,25 @@ final class Refusal {
     /// MariaDB: database, table, column, privilege; and a server that only reads.
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227, 1290, 1836);
 
+    private static final int PACKET_TOO_LARGE = 1153;
+
     private Refusal() {}
 
     /// Whether the connection is gone, so that nothing more can be asked.
     static boolean isAway(SQLException thrown) {
         String state = thrown.getSQLState() == null ? "" : thrown.getSQLState();
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+    }
+
+    /// Whether a packet was larger than the server takes.
+    static boolean isTooLarge(SQLException thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            boolean code = t instanceof SQLException sql && sql.getErrorCode() == PACKET_TOO_LARGE;
+            if (code || String.valueOf(t.getMessage()).contains("max_allowed_packet")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The server's own words, on one line.

@@ -12,11 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.schema.baseline.SchemaCheck;
+import org.postern.schema.store.Database;
+import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Dialect;
 import org.postern.schema.testing.TestDatabase;
 import org.postern.schema.testing.TestDatabases;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+
+import javax.sql.DataSource;
 
 final class DumpImportTest {
 
@@ -137,6 +142,22 @@ final class DumpImportTest {
         assertThat(FilledDatabase.content(target)).isEqualTo(FilledDatabase.content(source));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aSecondImportAtTheSameTimeIsSentAway(Dialect dialect) throws Exception {
+        TestDatabase target = TestDatabases.migrated(dialect);
+        Path dump = TestDump.copies(postgresql(), folder.resolve("dump.sql"));
+        try (Connection first = target.dataSource().getConnection();
+                ImportLock _ = ImportLock.take(first, dialect)) {
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> imported(dump, target))
+                    .withMessageContaining("another import is at work in this database");
+        }
+        assertUntouched(target);
+
+        assertThat(imported(dump, target).rows()).isPositive();
+    }
+
     @Test
     void tablesOfSomebodyElseAreLeftOutAndCounted() throws Exception {
         Path dump = TestDump.copies(postgresql(), folder.resolve("dump.sql"));
@@ -223,9 +244,16 @@ final class DumpImportTest {
     }
 
     private static Report imported(Path file, TestDatabase target) throws DumpException {
-        DumpImport dumpImport = new DumpImport(target.dataSource(), target.dialect(), false);
+        DumpImport dumpImport = new DumpImport(source(target), target.dialect(), false);
         Dump dump = Dump.of(file);
         return dumpImport.run(dump, dumpImport.survey(dump, Progress.NONE), Progress.NONE);
+    }
+
+    /// As the command opens it.
+    private static DataSource source(TestDatabase target) {
+        Database.Access bulk = target.access(1).forBulk();
+        return new TestDatabase(target.dialect(), bulk.url(), bulk.user(), bulk.password())
+                .dataSource();
     }
 
     private static long nextTicketId(TestDatabase database) {
