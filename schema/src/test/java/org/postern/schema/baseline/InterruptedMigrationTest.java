@@ -49,6 +49,24 @@ final class InterruptedMigrationTest {
         assertThat(names(database, "select id from notification_event_message")).hasSize(111);
     }
 
+    @Test
+    void everyVersionOfOursGoesOnFromEveryStatementOnMariaDb() {
+        TestDatabase database = TestDatabases.empty(Dialect.MARIADB);
+        for (int known = 2; known <= Migrations.STEPS.size(); known++) {
+            List<Migration> steps = Migrations.STEPS.subList(0, known);
+            int statements = 0;
+            while (endsBefore(database, steps, statements)) {
+                assertThat(migrations(database).status())
+                        .isEqualTo(new Status.Interrupted(known - 1));
+                statements++;
+            }
+            assertThat(statements).as("statements of version %d", known).isPositive();
+        }
+
+        assertThat(migrations(database).status()).isEqualTo(new Status.Current(NEWEST));
+        assertComplete(database);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {50, 130, 160})
     void aProgramThatWasKilledLeavesNoMarkAndMariaDbGoesOnAllTheSame(int statements) {
@@ -116,6 +134,20 @@ final class InterruptedMigrationTest {
                         new Interrupted(Migrations.STEPS.get(1), second));
         Migrations interrupted = new Migrations(database.dataSource(), database.dialect(), steps);
         assertThatExceptionOfType(MigrationException.class).isThrownBy(interrupted::migrate);
+    }
+
+    /// Whether the last of the steps has a statement of this number, before which it ended.
+    private static boolean endsBefore(
+            TestDatabase database, List<Migration> steps, int statements) {
+        List<Migration> interrupted = new ArrayList<>(steps);
+        interrupted.add(new Interrupted(interrupted.removeLast(), statements));
+        try {
+            new Migrations(database.dataSource(), database.dialect(), interrupted).migrate();
+            return false;
+        } catch (MigrationException e) {
+            assertThat(e).hasStackTraceContaining("the power went out");
+            return true;
+        }
     }
 
     /// Lets the last of the steps end before a statement of its own.
