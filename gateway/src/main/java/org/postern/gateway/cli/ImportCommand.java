@@ -83,9 +83,15 @@ final class ImportCommand implements Callable<Integer> {
             say(new Report(counts, survey.leftOut(), survey.passedOver(), survey.replaced()));
             return;
         }
-        try (ProgressBar bar = ProgressBar.onTerminal("importing")) {
-            say(dumpImport.run(dump, survey, bar));
+        Report report;
+        try (LastWords _ =
+                        new LastWords(
+                                "interrupted before the end; the database undoes what came in, run"
+                                        + " the same command again");
+                ProgressBar bar = ProgressBar.onTerminal("importing")) {
+            report = dumpImport.run(dump, survey, bar);
         }
+        say(report);
     }
 
     private void say(Report report) {

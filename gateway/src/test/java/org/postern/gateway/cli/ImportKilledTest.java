@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,8 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/// An import that gets SIGKILL in the middle, as a process of its own.
+/// Imports that are ended from outside in the middle, as processes of their own.
 final class ImportKilledTest {
 
     private static final long LARGE = 30_000_000;
@@ -26,7 +28,7 @@ final class ImportKilledTest {
 
     @ParameterizedTest
     @EnumSource
-    void leavesNothingAndTheSameCommandBringsEverything(Dialect dialect)
+    void leaveNothingWhenKilledAndTheSameCommandBringsEverything(Dialect dialect)
             throws IOException, InterruptedException {
         TestDatabase database = TestDatabases.migrated(dialect);
         Path dump = folder.resolve("dump.sql");
@@ -34,7 +36,8 @@ final class ImportKilledTest {
         Path config = CommandLineRun.config(folder, database);
         String[] command = {"import-otrs", "--config", config.toString(), dump.toString()};
 
-        killInTheMiddle(database, command);
+        String said = endInTheMiddle(database, Process::destroyForcibly, command);
+        assertThat(said).isEmpty();
 
         CommandLineRun again = CommandLineRun.of(command);
         // The server may not have noticed yet, and then it says so.
@@ -47,7 +50,27 @@ final class ImportKilledTest {
                 .isEqualTo(rows + " rows imported, as many in every table as the dump has");
     }
 
-    private void killInTheMiddle(TestDatabase database, String... args)
+    @Test
+    void sayWhatToDoWhenTheyAreAskedToEnd() throws IOException, InterruptedException {
+        TestDatabase database = TestDatabases.migrated(Dialect.POSTGRESQL);
+        Path dump = folder.resolve("dump.sql");
+        DumpFile.write(Dialect.POSTGRESQL, dump, LARGE);
+        Path config = CommandLineRun.config(folder, database);
+
+        String said =
+                endInTheMiddle(
+                        database,
+                        Process::destroy,
+                        "import-otrs",
+                        "--config",
+                        config.toString(),
+                        dump.toString());
+
+        assertThat(said).contains("postern: interrupted before the end", "same command again");
+    }
+
+    /// @return what the process said
+    private String endInTheMiddle(TestDatabase database, Consumer<Process> end, String... args)
             throws IOException, InterruptedException {
         String[] command = new String[args.length + 4];
         command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -67,9 +90,10 @@ final class ImportKilledTest {
             }
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
         } finally {
-            process.destroyForcibly();
+            end.accept(process);
             process.onExit().join();
         }
+        return Files.readString(log);
     }
 
     private static boolean isLoading(Handle handle, Dialect dialect) {

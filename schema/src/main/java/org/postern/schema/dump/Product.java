@@ -85,8 +85,12 @@ final class Product {
     }
 
     private static String advice(Set<String> tables) {
-        return isOld(tables)
-                ? "update that installation to OTRS 6 and dump it again"
+        if (isOld(tables)) {
+            return "update that installation to OTRS 6 and dump it again";
+        }
+        boolean relative = tables.contains("groups_table") || tables.contains("permission_groups");
+        return relative
+                ? "Postern works beside such a database as it is, see `postern db migrate`"
                 : "dump a database that has the tables of OTRS 6";
     }
 

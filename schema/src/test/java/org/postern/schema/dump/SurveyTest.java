@@ -90,7 +90,8 @@ final class SurveyTest {
                         dump().replace(
                                         "CREATE TABLE `groups` ",
                                         "CREATE TABLE `permission_groups` ")),
-                "the dump is of Znuny or a relative of it and not of OTRS 6");
+                "the dump is of Znuny or a relative of it and not of OTRS 6",
+                "Postern works beside such a database as it is");
         assertRefused(
                 written(
                         dump().replace(
