@@ -379,7 +379,8 @@ public final class Outbox {
                 .findOne();
     }
 
-    /// Makes a failed or waiting letter due now, from its first attempt.
+    /// Makes a failed, cancelled or waiting letter due now, from its first attempt; not one whose
+    /// bytes are gone.
     public boolean retryNow(Tx tx, long id) {
         return tx.handle()
                         .createUpdate(
@@ -387,7 +388,9 @@ public final class Outbox {
                                 update postern_outbox set state = 'waiting', attempts = 0,
                                   due_at = :now, done_at = null
                                 where id = :id and state in ('waiting', 'failed', 'cancelled')
-                                  and lease_until <= :now\
+                                  and lease_until <= :now
+                                  and exists (select 1 from postern_outbox_body b
+                                    where b.outbox_id = postern_outbox.id)\
                                 """)
                         .bind("now", clock.millis())
                         .bind("id", id)
