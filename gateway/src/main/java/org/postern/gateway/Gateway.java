@@ -85,6 +85,7 @@ public final class Gateway implements Vitals {
     private final Sorter sorter;
     private final Dispatcher dispatcher;
     private final Supervisor supervisor;
+    private final Caretaker caretaker;
     private final List<Loop> loops = new ArrayList<>();
     private Optional<HttpListener> listener = Optional.empty();
     private volatile Depths depths = Depths.NONE;
@@ -137,6 +138,13 @@ public final class Gateway implements Vitals {
                         loopBackoff,
                         dispatcherNudge);
         this.supervisor = new Supervisor(stores, records, node, clock, sourceBackoff, metrics);
+        this.caretaker =
+                new Caretaker(
+                        stores,
+                        new Tidying(stores, settings.retention(), clock),
+                        node,
+                        clock,
+                        metrics);
         this.accounts = new ConcurrentHashMap<>(settings.accounts());
     }
 
@@ -184,6 +192,7 @@ public final class Gateway implements Vitals {
         loops.add(loop("patrol", this::patrol));
         loops.add(loop("sorter", this::sort));
         loops.add(loop("dispatcher", this::dispatch));
+        loops.add(loop("caretaker", this::tidy));
         loops.forEach(Loop::start);
         supervisor.start();
         health.phase(Health.Phase.RUNNING);
@@ -338,6 +347,11 @@ public final class Gateway implements Vitals {
             health.databaseFailed(String.valueOf(e.getMessage()));
             throw e;
         }
+        Thread.sleep(PATROL);
+    }
+
+    private void tidy() throws InterruptedException {
+        caretaker.tidyWhenDue();
         Thread.sleep(PATROL);
     }
 

@@ -84,6 +84,17 @@ final class Metrics implements AutoCloseable {
         broken.set(count);
     }
 
+    /// Bytes or traces of so many arrivals or letters were let go of.
+    ///
+    /// @param what `spool`, `outbox` or `traces`
+    void tidied(String what, long count) {
+        Counter.builder("postern_tidied")
+                .description("Arrivals and letters whose bytes or traces were let go of")
+                .tag("what", what)
+                .register(registry)
+                .increment(count);
+    }
+
     /// A source could not be run.
     void sourceFailed(String account) {
         Counter.builder("postern_source_failures")

@@ -5,6 +5,7 @@ import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Database;
 import org.postern.schema.store.Leases;
 import org.postern.schema.store.Outbox;
+import org.postern.schema.store.Retention;
 import org.postern.schema.store.Sources;
 import org.postern.schema.store.Spool;
 import org.postern.schema.store.Traces;
@@ -20,7 +21,8 @@ public record Stores(
         Sources sources,
         Conversations conversations,
         Traces traces,
-        CommunicationLog communications) {
+        CommunicationLog communications,
+        Retention retention) {
 
     public static Stores of(Database database, InstantSource clock) {
         return new Stores(
@@ -31,6 +33,7 @@ public record Stores(
                 new Sources(clock),
                 new Conversations(clock),
                 new Traces(clock),
-                new CommunicationLog(clock));
+                new CommunicationLog(clock),
+                new Retention());
     }
 }

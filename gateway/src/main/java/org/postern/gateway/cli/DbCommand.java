@@ -14,10 +14,17 @@ import java.util.concurrent.Callable;
 /// `postern db`: the schema.
 @Command(
         name = "db",
-        description = "Brings the schema up, says where it stands, compares it with the baseline.",
+        description =
+                "Brings the schema up, says where it stands, compares it with the baseline,"
+                        + " tidies.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DbCommand.Migrate.class, DbCommand.StatusOf.class, DbCommand.Verify.class})
+        subcommands = {
+            DbCommand.Migrate.class,
+            DbCommand.StatusOf.class,
+            DbCommand.Verify.class,
+            DbTidyCommand.class
+        })
 final class DbCommand extends Group {
 
     private static Migrations migrations(Database database) {

@@ -4,6 +4,8 @@ import org.postern.config.Secret;
 import org.postern.gateway.EmbeddedDatabase;
 import org.postern.gateway.settings.DatabaseSettings;
 import org.postern.gateway.settings.PosternSettings;
+import org.postern.schema.baseline.Migrations;
+import org.postern.schema.baseline.Status;
 import org.postern.schema.store.Database;
 
 import java.io.IOException;
@@ -63,6 +65,21 @@ final class OpenDatabase implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /// For a command that works with our own tables.
+    ///
+    /// @throws CommandException when they are not as this program needs them
+    void requireCurrent() throws CommandException {
+        boolean current =
+                new Migrations(database.dataSource(), database.dialect()).status()
+                        instanceof Status.Current;
+        if (!current) {
+            throw new CommandException(
+                    ExitCode.UNAVAILABLE,
+                    "the database does not have the schema of this program; see `postern db"
+                            + " status`");
+        }
     }
 
     @Override

@@ -34,6 +34,10 @@ public record PosternSettings(
         @Doc("What filters do to messages before they are filed.") FilterSettings filters,
         @Doc("The one HTTP listener: health and metrics.") HttpSettings http,
         @Doc("How much is done at once.") SorterSettings sorter,
+        @Doc(
+                        "How long Postern's own tables keep what nobody needs any more; 0s keeps it"
+                                + " for ever. What waits, is parked or failed is never touched.")
+                RetentionSettings retention,
         @Doc("What is logged, to standard error.") LogSettings log,
         @Doc("Directory for what the daemon keeps itself: the embedded database, if there is one.")
                 @Default("/var/lib/postern")
