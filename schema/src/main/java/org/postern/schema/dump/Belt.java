@@ -72,9 +72,7 @@ final class Belt implements AutoCloseable {
     synchronized Optional<Portion> take() throws DumpException {
         loading = false;
         notifyAll();
-        while (portions.isEmpty() && !ended) {
-            await();
-        }
+        awaitOne();
         Portion next = portions.poll();
         if (next == null) {
             rethrow();
@@ -85,9 +83,11 @@ final class Belt implements AutoCloseable {
         return Optional.of(next);
     }
 
-    private void await() {
+    private synchronized void awaitOne() {
         try {
-            wait();
+            while (portions.isEmpty() && !ended) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted; nothing was imported", e);
