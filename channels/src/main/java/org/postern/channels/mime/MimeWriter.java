@@ -33,6 +33,7 @@ public final class MimeWriter {
         fields.addresses("From", List.of(draft.from()));
         fields.addresses("To", draft.to());
         fields.addresses("Cc", draft.cc());
+        fields.addresses("Reply-To", draft.replyTo());
         fields.text("Subject", draft.subject());
         fields.ids("Message-ID", List.of(draft.messageId()));
         fields.ids("In-Reply-To", draft.inReplyTo().stream().toList());

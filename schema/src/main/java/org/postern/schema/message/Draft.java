@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param from who writes
 /// @param to to whom
 /// @param cc with whom looking on
+/// @param replyTo where answers go, when not to `from`
 /// @param subject decoded
 /// @param inReplyTo the message that is answered
 /// @param references the thread so far, oldest first
@@ -23,6 +24,7 @@ public record Draft(
         Mailbox from,
         List<Mailbox> to,
         List<Mailbox> cc,
+        List<Mailbox> replyTo,
         String subject,
         Optional<MessageId> inReplyTo,
         List<MessageId> references,
@@ -33,7 +35,36 @@ public record Draft(
     public Draft {
         to = List.copyOf(to);
         cc = List.copyOf(cc);
+        replyTo = List.copyOf(replyTo);
         references = List.copyOf(references);
         attachments = List.copyOf(attachments);
+    }
+
+    /// A mail that is answered where it comes from.
+    public Draft(
+            MessageId messageId,
+            Instant date,
+            Mailbox from,
+            List<Mailbox> to,
+            List<Mailbox> cc,
+            String subject,
+            Optional<MessageId> inReplyTo,
+            List<MessageId> references,
+            Optional<String> automatic,
+            String text,
+            List<Attachment> attachments) {
+        this(
+                messageId,
+                date,
+                from,
+                to,
+                cc,
+                List.of(),
+                subject,
+                inReplyTo,
+                references,
+                automatic,
+                text,
+                attachments);
     }
 }

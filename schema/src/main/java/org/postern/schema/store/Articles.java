@@ -53,7 +53,21 @@ public final class Articles {
     }
 
     /// An article found by its Message-ID.
-    public record Hit(MessageId messageId, TicketId ticket, ArticleId article) {}
+    ///
+    /// @param ours whether an agent or a program of ours wrote it
+    public record Hit(MessageId messageId, TicketId ticket, ArticleId article, boolean ours) {}
+
+    /// Who wrote an article, and to whom. Texts are as stored; empty where the row has none.
+    ///
+    /// @param visible whether the customer sees it
+    /// @param messageId with its brackets, as stored
+    public record Envelope(
+            SenderType sender,
+            boolean visible,
+            String from,
+            String to,
+            String cc,
+            String messageId) {}
 
     /// Writes an article with all that belongs to it; the user who writes it has seen it.
     public ArticleId add(Tx tx, Article article, UserId by) {
@@ -149,12 +163,19 @@ public final class Articles {
         tx.handle()
                 .createQuery(
                         """
-                        select m.a_message_id, a.ticket_id, a.id from article_data_mime m
+                        select m.a_message_id, a.ticket_id, a.id, s.name from article_data_mime m
                         join article a on a.id = m.article_id
+                        join article_sender_type s on s.id = a.article_sender_type_id
                         where m.a_message_id_md5 in (<hashes>) order by a.id desc limit 1000\
                         """)
                 .bindList("hashes", wanted.keySet().stream().map(Hash::md5).toList())
-                .map((rs, _) -> new Row(text(rs.getString(1)), rs.getLong(2), rs.getLong(3)))
+                .map(
+                        (rs, _) ->
+                                new Row(
+                                        text(rs.getString(1)),
+                                        rs.getLong(2),
+                                        rs.getLong(3),
+                                        !rs.getString(4).equals("customer")))
                 .forEach(
                         row -> {
                             MessageId id = wanted.get(row.messageId());
@@ -165,11 +186,82 @@ public final class Articles {
         return hits;
     }
 
-    private record Row(String messageId, long ticket, long article) {
+    private record Row(String messageId, long ticket, long article, boolean ours) {
 
         Hit hit(MessageId id) {
-            return new Hit(id, new TicketId(ticket), new ArticleId(article));
+            return new Hit(id, new TicketId(ticket), new ArticleId(article), ours);
         }
+    }
+
+    /// Who wrote what on a ticket to whom, the newest first.
+    public List<Envelope> envelopes(Tx tx, TicketId ticket) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select s.name, a.is_visible_for_customer, m.a_from, m.a_to, m.a_cc,
+                          m.a_message_id
+                        from article a
+                        join article_sender_type s on s.id = a.article_sender_type_id
+                        join article_data_mime m on m.article_id = a.id
+                        where a.ticket_id = :ticket order by a.id desc limit 500\
+                        """)
+                .bind("ticket", ticket.value())
+                .map(
+                        (rs, _) ->
+                                new Envelope(
+                                        SenderType.of(rs.getString(1)).orElse(SenderType.SYSTEM),
+                                        rs.getInt(2) == 1,
+                                        text(rs.getString(3)),
+                                        text(rs.getString(4)),
+                                        text(rs.getString(5)),
+                                        text(rs.getString(6))))
+                .list();
+    }
+
+    /// Marks an article for everybody who looks at it.
+    public void flag(Tx tx, ArticleId id, String key, UserId by) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into article_flag (article_id, article_key, article_value,
+                          create_time, create_by)
+                        values (:id, :key, '1', :now, :by)\
+                        """)
+                .bind("id", id.value())
+                .bind("key", key)
+                .bind("now", ColumnTime.of(clock.instant()))
+                .bind("by", by.value())
+                .execute();
+    }
+
+    /// Notes that an article did not reach whom it was for; a later report replaces an earlier one.
+    public void notDelivered(Tx tx, ArticleId id, MessageId messageId, String report) {
+        String log = Text.column(report, 1_800_000);
+        int rows =
+                tx.handle()
+                        .createUpdate(
+                                """
+                                update article_data_mime_send_error set log_message = :log
+                                where article_id = :id\
+                                """)
+                        .bind("log", log)
+                        .bind("id", id.value())
+                        .execute();
+        if (rows > 0) {
+            return;
+        }
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into article_data_mime_send_error (article_id, message_id,
+                          log_message, create_time)
+                        values (:id, :messageId, :log, :now)\
+                        """)
+                .bind("id", id.value())
+                .bind("messageId", Text.column(messageId.bracketed(), 191))
+                .bind("log", log)
+                .bind("now", ColumnTime.of(clock.instant()))
+                .execute();
     }
 
     public Optional<StoredArticle> find(Tx tx, ArticleId id) {
@@ -180,13 +272,15 @@ public final class Articles {
                 .findFirst();
     }
 
-    /// What the customer wrote last.
+    /// What the customer wrote last; what strangers wrote is kept from customers, and is none of
+    /// it.
     public Optional<StoredArticle> latestOfCustomer(Tx tx, TicketId ticket) {
         return tx.handle()
                 .createQuery(
                         STORED
                                 + """
                                 where a.ticket_id = :ticket and s.name = 'customer'
+                                  and a.is_visible_for_customer = 1
                                 order by a.id desc limit 1\
                                 """)
                 .bind("ticket", ticket.value())

@@ -21,11 +21,26 @@ public final class SystemAddresses {
         return addresses.get(tx).stream().filter(address -> address.id() == id).findFirst();
     }
 
-    /// The address of ours that this is, whatever its case.
+    /// The address of ours that this is, whatever its case, and whatever stands after a plus in it:
+    /// such an address leads to the same mailbox, RFC 5233.
     public Optional<SystemAddress> find(Tx tx, Mailbox mailbox) {
+        return exactly(tx, mailbox)
+                .or(() -> withoutDetail(mailbox).flatMap(one -> exactly(tx, one)));
+    }
+
+    private Optional<SystemAddress> exactly(Tx tx, Mailbox mailbox) {
         return addresses.get(tx).stream()
                 .filter(address -> address.mailbox().sameAddress(mailbox))
                 .findFirst();
+    }
+
+    private static Optional<Mailbox> withoutDetail(Mailbox mailbox) {
+        String address = mailbox.address();
+        int plus = address.indexOf('+');
+        int at = address.lastIndexOf('@');
+        return plus > 0 && plus < at
+                ? Optional.of(Mailbox.of(address.substring(0, plus) + address.substring(at)))
+                : Optional.empty();
     }
 
     // QUIRK: addresses are entered by hand, and the reference overlooks blanks in them.

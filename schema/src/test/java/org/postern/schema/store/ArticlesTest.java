@@ -126,7 +126,7 @@ class ArticlesTest extends StoreTest {
         MessageId lower = new MessageId("one.two@mail.example");
         List<Articles.Hit> hits =
                 database().transact(tx -> articles.byMessageIds(tx, List.of(lower, ID)));
-        assertThat(hits).containsExactly(new Articles.Hit(ID, WELCOME, id));
+        assertThat(hits).containsExactly(new Articles.Hit(ID, WELCOME, id, false));
     }
 
     @Test
