@@ -10,6 +10,7 @@ import org.postern.postmaster.thread.Search;
 import org.postern.postmaster.thread.SubjectRules;
 import org.postern.postmaster.thread.Threads;
 import org.postern.schema.message.Message;
+import org.postern.schema.store.ExternalRefs;
 import org.postern.schema.store.Names;
 import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tx;
@@ -23,13 +24,15 @@ import org.postern.schema.ticket.UserId;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Files what customers write: finds the ticket, decides, files, and lets the answers be written.
 final class Desk {
 
     private static final String NEW_TICKET = "NotificationNewTicket";
     private static final String FOLLOW_UP = "NotificationFollowUp";
+
+    /// Key of the flag on an article that a stranger wrote.
+    private static final String STRANGER = "Stranger";
 
     private final PostmasterSettings settings;
     private final TicketStores stores;
@@ -40,10 +43,14 @@ final class Desk {
     private final Notifier notifier;
     private final Router router;
     private final Customership customership;
+    private final Admission admission;
+    private final ExternalMarks externals;
+    private final Reports reports;
 
     Desk(
             PostmasterSettings settings,
             TicketStores stores,
+            ExternalRefs externalRefs,
             Threads threads,
             SubjectRules subjects,
             Filing filing,
@@ -59,50 +66,39 @@ final class Desk {
         this.router = new Router(stores.systemAddresses(), settings.defaultQueue());
         this.customership =
                 new Customership(stores.customers(), settings.assignCustomerIdToUnknown());
+        this.admission = new Admission(settings.followUps(), stores);
+        this.externals = new ExternalMarks(settings.followUps(), externalRefs);
+        this.reports = new Reports(stores.articles());
     }
 
     Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {
         Search search = threads.find(tx, new Clues(message, incoming.raw()));
-        explain(search, trace);
-        Optional<Threads.Claim> claim = threads.claim(tx, search);
-        if (claim.isEmpty()) {
-            trace.add("decision", "postmaster", "new ticket", "it belongs to no ticket we know");
-            Work work = new Work(tx, incoming, message, trace, "it belongs to no ticket we know");
-            Outcome.Filed filed = open(work, AutoResponse.Occasion.REPLY, Optional.empty());
-            return new Outcome.Opened(filed, trace.steps());
+        SearchReport.add(search, trace);
+        Work work = new Work(tx, incoming, message, trace, search);
+        for (Search.Found found : search.candidates()) {
+            Optional<Ticket> ticket = threads.claim(tx, found);
+            if (ticket.isEmpty()) {
+                continue;
+            }
+            if (found.evidence().bond() == Bond.NOTIFICATION && isReport(message)) {
+                return ignored(work, "a program answers a notification of ours: " + found.note());
+            }
+            Admitted admitted = admit(work.with(found), ticket.get(), found);
+            if (!admitted.isLoose()) {
+                return settle(admitted);
+            }
         }
-        Search.Found found = claim.get().found();
-        if (found.evidence().bond() == Bond.NOTIFICATION && isReport(message)) {
-            String why = "a program answers a notification of ours: " + found.note();
-            trace.add("decision", "postmaster", "ignored", why);
-            return new Outcome.Ignored(why, trace.steps());
+        if (message.bounce().isPresent() && search.leadsNowhere()) {
+            return ignored(work, "it reports about a mail of a ticket that is gone");
         }
-        Work work = new Work(tx, incoming, message, trace, found.note());
-        return followUp(work, claim.get().ticket());
+        work.decided("new ticket", work.evidence());
+        Outcome.Filed filed = open(work, AutoResponse.Occasion.REPLY, Optional.empty());
+        return new Outcome.Opened(filed, trace.steps());
     }
 
-    /// What every finder said, and which of it counts.
-    private static void explain(Search search, TraceLog trace) {
-        for (Search.Asked asked : search.asked()) {
-            String result = asked.successful() ? "found" : "nothing";
-            trace.add("follow-up", asked.finder(), result, asked.note());
-        }
-        search.winner().ifPresent(winner -> explain(winner, search.losers(), trace));
-    }
-
-    private static void explain(Search.Found winner, List<Search.Found> losers, TraceLog trace) {
-        String strength = winner.evidence().strength().word();
-        String others =
-                losers.stream()
-                        .map(one -> one.ticket().number() + " by " + one.evidence().finder())
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-        String against = others.isEmpty() ? "" : "; it beats " + others;
-        trace.add(
-                "follow-up",
-                "evidence",
-                winner.ticket().number().value(),
-                winner.evidence().finder() + " decides (" + strength + ")" + against);
+    private static Outcome ignored(Work work, String why) {
+        work.decided("ignored", why);
+        return new Outcome.Ignored(why, work.trace().steps());
     }
 
     /// Filed, it would be notified about, and so on for ever.
@@ -110,18 +106,63 @@ final class Desk {
         return message.automatic().isPresent() || message.bounce().isPresent();
     }
 
-    /// A message being settled.
-    private record Work(
-            Tx tx, Incoming incoming, Message message, TraceLog trace, String evidence) {
+    /// A message and a ticket, and whether they go together.
+    private record Admitted(Work work, Ticket ticket, Queue queue, Ruling ruling) {
 
-        void decided(String result, String why) {
-            trace.add("decision", "postmaster", result, why);
+        /// Another ticket that was found may suit better.
+        boolean isLoose() {
+            return ruling instanceof Ruling.Apart(boolean linked, _) && !linked;
         }
     }
 
-    private Outcome followUp(Work work, Ticket ticket) {
+    private Admitted admit(Work work, Ticket ticket, Search.Found found) {
         Names names = stores.lookups().names(work.tx());
         Queue queue = names.queue(ticket.queue()).orElseGet(names::lastResort);
+        Optional<Customer> customer = customer(work, ticket);
+        Admission.Applicant applicant =
+                new Admission.Applicant(
+                        work.message(),
+                        ticket,
+                        queue.name(),
+                        customer,
+                        work.search().evidenceFor(found.ticket().id()));
+        Ruling ruling = admission.rule(work.tx(), applicant);
+        work.trace().add("admission", ticket.number().value(), ruling.result(), ruling.why());
+        return new Admitted(work.of(customer), ticket, queue, ruling);
+    }
+
+    private Outcome settle(Admitted admitted) {
+        Work work = admitted.work();
+        Ticket ticket = admitted.ticket();
+        return switch (admitted.ruling()) {
+            case Ruling.Joins(Placement placement, _) ->
+                    followUp(work.with(placement, Optional.empty()), ticket, admitted.queue());
+            case Ruling.Kept(String why) ->
+                    followUp(
+                            work.with(Placement.INSIDE, Optional.of(why)),
+                            ticket,
+                            admitted.queue());
+            case Ruling.Apart(_, String why) -> apart(work, ticket, why);
+        };
+    }
+
+    /// A stranger's mail becomes a ticket of its own, under a subject without the other's number.
+    private Outcome apart(Work work, Ticket ticket, String why) {
+        work.decided("new ticket", why);
+        Work renamed = work.with(renamed(work.message(), ticket));
+        Outcome.Filed filed =
+                open(
+                        renamed,
+                        AutoResponse.Occasion.REPLY,
+                        Optional.of(Predecessor.ofStranger(ticket)));
+        return new Outcome.Opened(filed, work.trace().steps());
+    }
+
+    private Message renamed(Message message, Ticket other) {
+        return message.withSubject(subjects.clean(other.number().value(), message.subject()));
+    }
+
+    private Outcome followUp(Work work, Ticket ticket, Queue queue) {
         boolean bounce = settings.bounceAsFollowUp() && work.message().bounce().isPresent();
         FollowUpPolicy policy =
                 ticket.state().isOver() && !bounce ? queue.followUps() : FollowUpPolicy.POSSIBLE;
@@ -145,38 +186,28 @@ final class Desk {
 
     /// The new ticket starts with a subject of its own, without the old one's number.
     private Outcome.Filed openAfter(Work work, Ticket closed) {
-        Message message = work.message();
-        String subject = subjects.clean(closed.number().value(), message.subject());
-        Work renamed =
-                new Work(
-                        work.tx(),
-                        work.incoming(),
-                        message.withSubject(subject),
-                        work.trace(),
-                        work.evidence());
-        return open(renamed, AutoResponse.Occasion.NEW_TICKET, Optional.of(closed));
+        Work renamed = work.with(renamed(work.message(), closed));
+        return open(
+                renamed.with(Placement.AS_ASKED, Optional.empty()),
+                AutoResponse.Occasion.NEW_TICKET,
+                Optional.of(Predecessor.closed(closed)));
     }
 
-    private Outcome.Filed open(Work work, AutoResponse.Occasion occasion, Optional<Ticket> closed) {
+    private Outcome.Filed open(
+            Work asked, AutoResponse.Occasion occasion, Optional<Predecessor> before) {
+        Tx tx = asked.tx();
+        Work work = asked.with(externals.ofNew(asked.message()));
         Message message = work.message();
-        Tx tx = work.tx();
         Names names = stores.lookups().names(tx);
         Router.Route route = router.route(tx, names, message, work.incoming().policy());
         work.trace().add("queue", "router", route.queue().name(), route.why());
         Customership.Holder customer = customership.of(tx, message);
         work.trace().add("customer", "sender", customer.user().orElse("nobody"), customer.why());
-        String comment =
-                closed.map(
-                                old ->
-                                        "Because the old ticket ["
-                                                + old.number()
-                                                + "] is '"
-                                                + old.state().name()
-                                                + "'")
-                        .orElse("");
+        String comment = before.map(Predecessor::comment).orElse("");
         Filing.Filed filed =
                 filing.open(tx, work.incoming(), message, route.queue(), customer, comment);
-        closed.ifPresent(old -> link(tx, old, filed.docket()));
+        before.ifPresent(old -> link(tx, old.ticket(), filed.docket()));
+        externals.remember(tx, message, filed.docket().ticket().id());
         return finish(work, filed, occasion, NEW_TICKET, customer.known());
     }
 
@@ -195,16 +226,19 @@ final class Desk {
     }
 
     private Outcome.Filed append(Work work, Ticket ticket, Queue queue) {
+        Message message = externals.ofFollowUp(work.message());
         Filing.Filed filed =
-                filing.append(work.tx(), work.incoming(), work.message(), ticket, queue);
-        return finish(
-                work, filed, AutoResponse.Occasion.FOLLOW_UP, FOLLOW_UP, customer(work, ticket));
+                filing.append(work.tx(), work.incoming(), message, ticket, queue, work.placement());
+        reports.note(work.tx(), message, work.search(), work.trace());
+        return finish(work, filed, AutoResponse.Occasion.FOLLOW_UP, FOLLOW_UP, work.customer());
     }
 
     private Outcome.Filed reject(Work work, Ticket ticket, Queue queue) {
-        Filing.Filed filed = filing.reject(work.tx(), work.incoming(), work.message(), ticket);
+        Filing.Filed filed =
+                filing.reject(work.tx(), work.incoming(), work.message(), ticket, work.placement());
+        reports.note(work.tx(), work.message(), work.search(), work.trace());
         work.trace().add("queue", "ticket", queue.name(), "the ticket stays where it is");
-        return finish(work, filed, AutoResponse.Occasion.REJECT, FOLLOW_UP, customer(work, ticket));
+        return finish(work, filed, AutoResponse.Occasion.REJECT, FOLLOW_UP, work.customer());
     }
 
     private Optional<Customer> customer(Work work, Ticket ticket) {
@@ -228,6 +262,8 @@ final class Desk {
                         ticket.number().value(),
                         ticket.state().name(),
                         "the article is in the queue " + queue.name());
+        threads.remember(tx, work.message(), work.search(), ticket.id());
+        work.stranger().ifPresent(why -> flag(tx, filed, why));
         Case file =
                 new Case(
                         work.incoming().spoolId(),
@@ -235,13 +271,25 @@ final class Desk {
                         ticket,
                         queue,
                         filed.article(),
-                        customer);
+                        customer,
+                        work.stranger());
         Said reply = replies.consider(tx, occasion, file);
         docket.note(reply.notes());
         work.trace().add("auto-reply", occasion.word(), reply.result(), reply.why());
         tell(work, event, file, docket);
         docket.close(tx, stores);
         return filed(filed, ticket, queue, reply, work.evidence());
+    }
+
+    /// So that nobody takes it for the customer's.
+    private void flag(Tx tx, Filing.Filed filed, String why) {
+        stores.articles()
+                .flag(tx, filed.article(), STRANGER, new UserId(settings.postmasterUserId()));
+        filed.docket()
+                .note(
+                        HistoryType.MISC,
+                        "Kept from the customer: " + why + ".",
+                        Optional.of(filed.article()));
     }
 
     private void tell(Work work, String event, Case file, Docket docket) {

@@ -129,12 +129,18 @@ final class Filing {
     }
 
     /// Adds an article to a ticket, which is opened again where it must be.
-    Filed append(Tx tx, Incoming incoming, Message message, Ticket ticket, Queue queue) {
+    Filed append(
+            Tx tx,
+            Incoming incoming,
+            Message message,
+            Ticket ticket,
+            Queue queue,
+            Placement placement) {
         Controls controls = new Controls(message.headers(), true);
         Docket docket = new Docket(ticket, user);
         Optional<SenderType> before = stores.articles().latestWriter(tx, ticket.id());
         effects.apply(tx, docket, queue, controls);
-        ArticleId article = added(tx, docket, incoming, message, controls, controls.visible());
+        ArticleId article = added(tx, docket, incoming, message, controls, placement);
         docket.note(HistoryType.FOLLOW_UP, "%%" + ticket.number() + "%%", Optional.of(article));
         if (before.equals(Optional.of(SenderType.AGENT))) {
             docket.restart(clock.instant().getEpochSecond());
@@ -144,10 +150,10 @@ final class Filing {
     }
 
     /// Adds an article to a closed ticket, which stays as it is.
-    Filed reject(Tx tx, Incoming incoming, Message message, Ticket ticket) {
+    Filed reject(Tx tx, Incoming incoming, Message message, Ticket ticket, Placement placement) {
         Controls controls = new Controls(message.headers(), false);
         Docket docket = new Docket(ticket, user);
-        ArticleId article = added(tx, docket, incoming, message, controls, controls.visible());
+        ArticleId article = added(tx, docket, incoming, message, controls, placement);
         docket.note(
                 HistoryType.FOLLOW_UP,
                 "%%" + ticket.number() + "%%Follow up rejected.",
@@ -161,11 +167,14 @@ final class Filing {
             Incoming incoming,
             Message message,
             Controls controls,
-            boolean visible) {
+            Placement placement) {
         Ticket ticket = docket.ticket();
         stores.tickets().unseen(tx, ticket.id());
+        boolean visible = placement == Placement.AS_ASKED && controls.visible();
         ArticleId article = add(tx, ticket, incoming, message, controls, visible);
-        message.conversation().ifPresent(chat -> heard(tx, chat, ticket, article, message));
+        if (placement == Placement.AS_ASKED) {
+            message.conversation().ifPresent(chat -> heard(tx, chat, ticket, article, message));
+        }
         return article;
     }
 

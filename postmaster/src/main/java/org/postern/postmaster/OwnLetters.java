@@ -1,5 +1,6 @@
 package org.postern.postmaster;
 
+import org.postern.postmaster.thread.Tokens;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.Tx;
@@ -12,11 +13,13 @@ import java.util.Optional;
 final class OwnLetters {
 
     private final Outbox outbox;
+    private final Tokens tokens;
     private final String domain;
 
     /// @param fqdn domain of our Message-IDs
-    OwnLetters(Outbox outbox, String fqdn) {
+    OwnLetters(Outbox outbox, Tokens tokens, String fqdn) {
         this.outbox = outbox;
+        this.tokens = tokens;
         this.domain = "@" + fqdn.toLowerCase(Locale.ROOT);
     }
 
@@ -24,7 +27,7 @@ final class OwnLetters {
     Optional<String> recognise(Tx tx, Message message) {
         return message.messageId()
                 .filter(id -> id.value().toLowerCase(Locale.ROOT).endsWith(domain))
-                .filter(id -> outbox.byMessageId(tx, id).isPresent())
+                .filter(id -> tokens.isOurs(tx, id) || outbox.byMessageId(tx, id).isPresent())
                 .map(id -> "we wrote " + id + " ourselves, and it came back");
     }
 }

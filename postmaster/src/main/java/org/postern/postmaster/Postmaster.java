@@ -14,12 +14,14 @@ import org.postern.postmaster.answer.Refusal;
 import org.postern.postmaster.answer.Said;
 import org.postern.postmaster.thread.SubjectRules;
 import org.postern.postmaster.thread.Threads;
+import org.postern.postmaster.thread.Tokens;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Customers;
 import org.postern.schema.store.Database;
 import org.postern.schema.store.Outbox;
+import org.postern.schema.store.ThreadStores;
 import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.UserId;
@@ -65,12 +67,15 @@ public final class Postmaster {
             Conversations conversations,
             Gate gate) {
         TicketStores stores = TicketStores.of(clock, settings.timeZone(), settings.systemId());
-        AnswerRules rules = rules(settings);
+        ThreadStores memory = ThreadStores.of(clock, conversations);
+        Tokens tokens = new Tokens(settings.followUps().tokenKeys(), memory.signingKeys());
+        AnswerRules rules = rules(settings, tokens);
         this.gate = gate;
         this.database = database;
         this.customers = stores.customers();
-        this.threads = new Threads(stores, outbox, conversations, rules.subjects());
-        this.ownLetters = new OwnLetters(outbox, settings.fqdn());
+        this.threads =
+                new Threads(settings.followUps(), stores, memory, outbox, rules.subjects(), tokens);
+        this.ownLetters = new OwnLetters(outbox, tokens, settings.fqdn());
         this.agentDesk =
                 new AgentDesk(
                         stores,
@@ -83,6 +88,7 @@ public final class Postmaster {
                 new Desk(
                         settings,
                         stores,
+                        memory.externalRefs(),
                         threads,
                         rules.subjects(),
                         new Filing(settings, stores, conversations, clock),
@@ -91,7 +97,7 @@ public final class Postmaster {
         this.foreign = new ForeignArticles(rules, clock, stores, outbox, conversations);
     }
 
-    private static AnswerRules rules(PostmasterSettings settings) {
+    private static AnswerRules rules(PostmasterSettings settings, Tokens tokens) {
         SubjectRules subjects =
                 new SubjectRules(
                         settings.hook(),
@@ -110,6 +116,8 @@ public final class Postmaster {
         return new AnswerRules(
                 subjects,
                 settings.fqdn(),
+                tokens,
+                settings.followUps().replyAddresses(),
                 settings.timeZone(),
                 new UserId(settings.postmasterUserId()),
                 settings.maxAutoRepliesPerAddressPerDay(),

@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 
 import org.postern.config.Default;
 import org.postern.config.Doc;
+import org.postern.postmaster.thread.FollowUpSettings;
 import org.postern.postmaster.thread.SubjectFormat;
 
 import java.time.ZoneId;
@@ -47,6 +48,8 @@ public record PostmasterSettings(
         @Doc("A mail that could not be delivered opens its ticket again, whatever the queue says.")
                 @Default("true")
                 boolean bounceAsFollowUp,
+        @Doc("How the ticket of a message is found, and who may write to it.")
+                FollowUpSettings followUps,
         @Doc("Senders who are not known get their address as customer id.") @Default("true")
                 boolean assignCustomerIdToUnknown,
         @Doc("Id of the user in whose name messages are filed.") @Default("1")

@@ -164,6 +164,10 @@ class ChatTest {
     @Test
     void aMailWithTheNumberAndAChatMeetOnOneTicket() {
         Outcome.Filed chat = office.filed(says("Hallo", "1").build());
+        // An agent learned who it is.
+        office.execute(
+                "update ticket set customer_user_id = 'jo@acme.example' where id = ?",
+                chat.ticketId());
         Outcome.Filed mail =
                 office.filed(
                         Mails.from("jo@acme.example")

@@ -73,6 +73,7 @@ final class Office implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         text.append("From: ").append(draft.from()).append('\n');
         text.append("To: ").append(draft.to()).append('\n');
+        text.append("Reply-To: ").append(draft.replyTo()).append('\n');
         text.append("Subject: ").append(draft.subject()).append('\n');
         text.append("Auto-Submitted: ").append(draft.automatic().orElse("no")).append('\n');
         text.append("References: ").append(draft.references()).append("\n\n").append(draft.text());

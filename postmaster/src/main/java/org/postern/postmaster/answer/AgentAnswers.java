@@ -54,7 +54,7 @@ public final class AgentAnswers {
         this.stores = stores;
         this.outbox = outbox;
         this.conversations = conversations;
-        this.ids = new MessageIds(rules.fqdn());
+        this.ids = new MessageIds(rules);
     }
 
     /// An answer, however it came.
@@ -100,7 +100,7 @@ public final class AgentAnswers {
                 chat.isPresent()
                         ? latest.map(one -> Addresses.parse(one.from())).orElse(List.of())
                         : recipients(tx, answer.ticket(), latest);
-        Draft draft = draft(answer, from, to, latest);
+        Draft draft = draft(tx, answer, from, to, latest);
         return chat.isPresent() ? toChat(tx, answer, draft, chat.get()) : toMail(tx, answer, draft);
     }
 
@@ -183,7 +183,7 @@ public final class AgentAnswers {
     }
 
     private Draft draft(
-            Answer answer, Mailbox from, List<Mailbox> to, Optional<StoredArticle> latest) {
+            Tx tx, Answer answer, Mailbox from, List<Mailbox> to, Optional<StoredArticle> latest) {
         String subject =
                 latest.map(StoredArticle::subject)
                         .filter(text -> !text.isBlank())
@@ -192,11 +192,12 @@ public final class AgentAnswers {
         List<MessageId> before =
                 latest.map(one -> MessageId.parseAll(one.references())).orElse(List.of());
         return new Draft(
-                ids.next(),
+                ids.letter(tx, answer.ticket().id()),
                 clock.instant(),
                 from,
                 to,
                 List.of(),
+                ids.replyTo(tx, answer.ticket().id(), from),
                 rules.subjects().answer(answer.ticket().number().value(), subject),
                 answered,
                 References.after(before, answered),

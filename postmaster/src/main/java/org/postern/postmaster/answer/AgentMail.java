@@ -10,6 +10,7 @@ import org.postern.schema.ticket.Agent;
 import org.postern.schema.ticket.TicketId;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Recognises an agent who answers a notification.
@@ -44,9 +45,11 @@ public final class AgentMail {
     }
 
     private Optional<Evidence> recognise(Tx tx, Message message, Agent agent, Mailbox from) {
-        for (MessageId ancestor : message.ancestors().stream().limit(MAX_ANCESTORS).toList()) {
+        List<MessageId> ancestors = message.ancestors().stream().limit(MAX_ANCESTORS).toList();
+        Map<MessageId, Outbox.Sent> letters = outbox.byMessageIds(tx, ancestors);
+        for (MessageId ancestor : ancestors) {
             Optional<Outbox.Sent> sent =
-                    outbox.byMessageId(tx, ancestor)
+                    Optional.ofNullable(letters.get(ancestor))
                             .filter(letter -> letter.kind() == Outbox.Kind.NOTIFICATION)
                             .filter(letter -> letter.ticketId().isPresent())
                             .filter(letter -> wasSentTo(letter, from));

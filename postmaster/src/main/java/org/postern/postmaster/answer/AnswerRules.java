@@ -3,6 +3,7 @@ package org.postern.postmaster.answer;
 import com.google.re2j.Pattern;
 
 import org.postern.postmaster.thread.SubjectRules;
+import org.postern.postmaster.thread.Tokens;
 import org.postern.schema.ticket.UserId;
 
 import java.time.ZoneId;
@@ -11,6 +12,8 @@ import java.util.Map;
 /// What answering goes by, out of the settings.
 ///
 /// @param fqdn domain of our Message-IDs
+/// @param tokens what signs them
+/// @param replyAddresses whether letters to customers have an address of their own for answers
 /// @param zone whose midnight ends a day
 /// @param user in whose name programs write articles
 /// @param perDay automatic replies to one address on one day; 0 for any number
@@ -21,6 +24,8 @@ import java.util.Map;
 public record AnswerRules(
         SubjectRules subjects,
         String fqdn,
+        Tokens tokens,
+        boolean replyAddresses,
         ZoneId zone,
         UserId user,
         int perDay,

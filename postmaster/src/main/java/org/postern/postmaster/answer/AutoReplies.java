@@ -60,6 +60,9 @@ public final class AutoReplies {
         if (occasion == AutoResponse.Occasion.REPLY && ticket.state().isOver()) {
             return refused("the ticket is in the state " + ticket.state().name());
         }
+        if (file.stranger().isPresent()) {
+            return refused(file.stranger().get());
+        }
         if (file.message().automatic().isPresent()) {
             return refused(
                     "a program wrote the message: " + file.message().automatic().get().why());

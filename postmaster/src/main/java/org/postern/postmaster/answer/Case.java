@@ -14,13 +14,15 @@ import java.util.Optional;
 /// @param queue the ticket's queue, now
 /// @param article what the message became
 /// @param customer the ticket's customer, where known
+/// @param stranger why its sender has nothing to do with the ticket; empty where the sender has
 public record Case(
         long spoolId,
         Message message,
         Ticket ticket,
         Queue queue,
         ArticleId article,
-        Optional<Customer> customer) {
+        Optional<Customer> customer,
+        Optional<String> stranger) {
 
     /// Keeps the order of what leaves for a ticket.
     static String lane(Ticket ticket) {

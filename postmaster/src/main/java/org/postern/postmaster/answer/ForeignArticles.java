@@ -47,7 +47,7 @@ public final class ForeignArticles {
         this.outbox = outbox;
         this.conversations = conversations;
         this.clock = clock;
-        this.ids = new MessageIds(rules.fqdn());
+        this.ids = new MessageIds(rules);
     }
 
     /// @return how many letters were written
@@ -78,7 +78,7 @@ public final class ForeignArticles {
         }
         Outgoing outgoing =
                 new Outgoing(
-                        ids.next(),
+                        ids.letter(tx, article.ticket()),
                         new Outgoing.Route.Chat(
                                 chat.get().conversation(), chat.get().lastMessage()),
                         Bytes.of(article.body()));

@@ -49,7 +49,7 @@ public final class Notifier {
         this.stores = stores;
         this.outbox = outbox;
         this.audience = new Audience(stores, clock, rules.zone(), rules.user());
-        this.ids = new MessageIds(rules.fqdn());
+        this.ids = new MessageIds(rules);
     }
 
     /// What became of one notification.
@@ -109,17 +109,38 @@ public final class Notifier {
         String subject = Tags.replace(text.subject(), tags);
         String body = Tags.replace(TemplateText.plain(text.body(), text.html()), tags);
         return new Draft(
-                ids.next(),
+                ids.notification(tx, ticket.id()),
                 clock.instant(),
                 from.mailbox(),
                 List.of(new Mailbox(agent.fullName(), agent.address().orElseThrow())),
                 List.of(),
-                rules.subjects().about(number, rules.subjects().clean(number, subject)),
+                rules.subjects()
+                        .about(number, mark(file) + rules.subjects().clean(number, subject)),
                 Optional.empty(),
                 List.of(),
                 Optional.of("auto-generated"),
-                rules.answerLine() + "\n\n" + body.stripTrailing() + "\n\n" + shown(file),
+                rules.answerLine()
+                        + "\n\n"
+                        + warning(file)
+                        + body.stripTrailing()
+                        + "\n\n"
+                        + shown(file),
                 List.of());
+    }
+
+    private static String mark(Case file) {
+        return file.stranger().isPresent() ? "(stranger) " : "";
+    }
+
+    private static String warning(Case file) {
+        return file.stranger()
+                .map(
+                        why ->
+                                "Attention: "
+                                        + why
+                                        + ". The customer does not see this mail, and your answer"
+                                        + " goes to the customer, not to its sender.\n\n")
+                .orElse("");
     }
 
     private static String shown(Case file) {

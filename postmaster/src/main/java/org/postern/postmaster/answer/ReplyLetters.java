@@ -42,7 +42,7 @@ final class ReplyLetters {
         this.clock = clock;
         this.stores = stores;
         this.outbox = outbox;
-        this.ids = new MessageIds(rules.fqdn());
+        this.ids = new MessageIds(rules);
     }
 
     /// @return the line for the ticket's history
@@ -85,11 +85,12 @@ final class ReplyLetters {
         String subject = Tags.replace(response.subject(), tags);
         String text = TemplateText.plain(response.text(), response.html());
         return new Draft(
-                ids.next(),
+                ids.letter(tx, file.ticket().id()),
                 clock.instant(),
                 response.from(),
                 to,
                 cc,
+                ids.replyTo(tx, file.ticket().id(), response.from()),
                 rules.subjects().about(file.ticket().number().value(), subject),
                 file.message().messageId(),
                 References.after(file.message().references(), file.message().messageId()),

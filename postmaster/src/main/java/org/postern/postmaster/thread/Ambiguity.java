@@ -32,12 +32,14 @@ final class Ambiguity {
             return new Choice(newestFirst.getFirst(), 1, "one ticket");
         }
         Map<TicketId, Ticket> known = tickets.find(tx, distinct);
-        TicketId chosen =
-                distinct.stream()
-                        .filter(known::containsKey)
-                        .filter(id -> !known.get(id).state().isOver())
-                        .findFirst()
-                        .orElse(newestFirst.getFirst());
+        TicketId chosen = newestFirst.getFirst();
+        for (TicketId id : distinct) {
+            Ticket ticket = known.get(id);
+            if (ticket != null && !ticket.state().isOver()) {
+                chosen = id;
+                break;
+            }
+        }
         String why = distinct.size() + " tickets; this is the newest of them that is open";
         return new Choice(chosen, distinct.size(), why);
     }

@@ -6,6 +6,7 @@ import org.postern.schema.store.Articles;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.Tickets;
 import org.postern.schema.store.Tx;
+import org.postern.schema.ticket.ArticleId;
 import org.postern.schema.ticket.TicketId;
 
 import java.util.List;
@@ -43,13 +44,15 @@ final class ByBounce implements Finder {
 
     private Evidence evidence(MessageId id, Outbox.Sent letter) {
         boolean notification = letter.kind() == Outbox.Kind.NOTIFICATION;
-        return Evidence.of(
+        return Evidence.report(
                 name(),
                 new TicketId(letter.ticketId().orElseThrow()),
                 notification ? Bond.NOTIFICATION : Bond.REPORT,
+                letter.articleId().stream().mapToObj(ArticleId::new).findFirst(),
                 "it reports about our letter " + id);
     }
 
+    /// Who reports about what a customer wrote may report what they like: we sent nothing.
     private Optional<Evidence> article(Tx tx, MessageId id) {
         List<Articles.Hit> hits = articles.byMessageIds(tx, List.of(id));
         if (hits.isEmpty()) {
@@ -57,7 +60,14 @@ final class ByBounce implements Finder {
         }
         TicketId ticket =
                 ambiguity.choose(tx, hits.stream().map(Articles.Hit::ticket).toList()).ticket();
-        String why = "it reports about " + id + ", article " + hits.getFirst().article();
-        return Optional.of(Evidence.of(name(), ticket, Bond.REPORT, why));
+        Articles.Hit hit =
+                hits.stream().filter(one -> one.ticket().equals(ticket)).findFirst().orElseThrow();
+        return Optional.of(
+                Evidence.report(
+                        name(),
+                        ticket,
+                        hit.ours() ? Bond.REPORT : Bond.ANSWER,
+                        Optional.of(hit.article()),
+                        "it reports about " + id + ", article " + hit.article()));
     }
 }

@@ -45,7 +45,7 @@ final class ByLetter implements Finder {
     private Evidence evidence(MessageId ancestor, int distance, Outbox.Sent letter) {
         boolean notification = letter.kind() == Outbox.Kind.NOTIFICATION;
         String what = notification ? "a notification of ours" : "a letter of ours";
-        return new Evidence(
+        return Evidence.answer(
                 name(),
                 new TicketId(letter.ticketId().orElseThrow()),
                 notification ? Bond.NOTIFICATION : Bond.LETTER,

@@ -15,8 +15,8 @@ final class ByReferences implements Finder {
     /// Nobody writes more in good faith.
     private static final int MAX_ANCESTORS = 100;
 
-    /// Who names more tickets than that is not believed any better.
-    private static final int MAX_EVIDENCE = 5;
+    /// Further ones would only say the same.
+    private static final int MAX_EVIDENCE = 20;
 
     private final Articles articles;
     private final Ambiguity ambiguity;
@@ -52,7 +52,7 @@ final class ByReferences implements Finder {
         String article = "it answers " + ancestor + ", article " + hits.getFirst().article();
         Ambiguity.Choice choice =
                 ambiguity.choose(tx, hits.stream().map(Articles.Hit::ticket).toList());
-        return new Evidence(
+        return Evidence.answer(
                 name(),
                 choice.ticket(),
                 Bond.ANSWER,

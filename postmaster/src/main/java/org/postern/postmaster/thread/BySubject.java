@@ -4,6 +4,7 @@ import org.postern.schema.store.Tickets;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.TicketId;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,10 +28,14 @@ final class BySubject implements Finder {
     public List<Evidence> find(Tx tx, Clues clues) {
         List<String> numbers = rules.numbers(clues.message().subject());
         Map<String, TicketId> found = tickets.byNumber(tx, numbers);
-        return numbers.stream()
-                .filter(found::containsKey)
-                .map(number -> evidence(number, found.get(number)))
-                .toList();
+        List<Evidence> evidence = new ArrayList<>();
+        for (String number : numbers) {
+            TicketId ticket = found.get(number);
+            if (ticket != null) {
+                evidence.add(evidence(number, ticket));
+            }
+        }
+        return evidence;
     }
 
     private Evidence evidence(String number, TicketId ticket) {

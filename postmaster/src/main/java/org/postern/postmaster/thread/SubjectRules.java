@@ -18,6 +18,7 @@ public record SubjectRules(
     private static final int MAX_NUMBERS = 20;
     private static final int MAX_DIGITS = 50;
     private static final int MAX_LENGTH = 10_000;
+    private static final int MAX_TEXT = 2_000_000;
 
     /// The numbers in a text, in its order, repeats left out: digits after hook and divider, or
     /// after hook, colon and up to two blanks, in any case.
@@ -26,8 +27,17 @@ public record SubjectRules(
     /// candidate, so neither the system id nor the form of a number is looked at: what was given
     /// out by another generator is recognised too.
     public List<String> numbers(String text) {
+        return numbers(text, MAX_LENGTH);
+    }
+
+    /// Likewise in a text that may be long.
+    public List<String> numbersIn(String text) {
+        return numbers(text, MAX_TEXT);
+    }
+
+    private List<String> numbers(String text, int length) {
         List<String> found = new ArrayList<>();
-        int end = Math.min(text.length(), MAX_LENGTH);
+        int end = Math.min(text.length(), length);
         for (int at = 0; at < end && found.size() < MAX_NUMBERS; at++) {
             if (text.regionMatches(true, at, hook, 0, hook.length())) {
                 int after = at + hook.length();

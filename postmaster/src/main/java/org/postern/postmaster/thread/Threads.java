@@ -1,7 +1,10 @@
 package org.postern.postmaster.thread;
 
-import org.postern.schema.store.Conversations;
+import org.postern.schema.message.Message;
+import org.postern.schema.message.MessageId;
+import org.postern.schema.store.Articles;
 import org.postern.schema.store.Outbox;
+import org.postern.schema.store.ThreadStores;
 import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tickets;
 import org.postern.schema.store.Tx;
@@ -12,29 +15,94 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Finds the ticket a message belongs to: every finder is asked, and the strongest evidence counts,
 /// not the first. Safe for use by several threads.
 public final class Threads {
 
+    /// Nobody names more messages in good faith.
+    private static final int MAX_MENTIONS = 100;
+
     private final Tickets tickets;
+    private final ThreadStores memory;
     private final List<Finder> finders;
 
     public Threads(
-            TicketStores stores, Outbox outbox, Conversations conversations, SubjectRules rules) {
+            FollowUpSettings settings,
+            TicketStores stores,
+            ThreadStores memory,
+            Outbox outbox,
+            SubjectRules rules,
+            Tokens tokens) {
         this.tickets = stores.tickets();
-        this.finders =
-                List.of(
-                        new ByLetter(outbox),
-                        new ByBounce(stores.articles(), outbox, tickets),
-                        new ByConversation(conversations),
-                        new ByReferences(stores.articles(), tickets),
-                        new BySubject(tickets, rules));
+        this.memory = memory;
+        this.finders = finders(settings, stores, memory, outbox, rules, tokens);
     }
 
-    /// The ticket that evidence led to, locked until the transaction ends.
-    public record Claim(Search.Found found, Ticket ticket) {}
+    private static List<Finder> finders(
+            FollowUpSettings settings,
+            TicketStores stores,
+            ThreadStores memory,
+            Outbox outbox,
+            SubjectRules rules,
+            Tokens tokens) {
+        Tickets tickets = stores.tickets();
+        Articles articles = stores.articles();
+        FollowUpSettings.LookFor wanted = settings.lookFor();
+        return Stream.of(
+                        on(wanted.token(), new ByToken(tokens)),
+                        on(wanted.letter(), new ByLetter(outbox)),
+                        on(wanted.bounce(), new ByBounce(articles, outbox, tickets)),
+                        on(wanted.conversation(), new ByConversation(memory.conversations())),
+                        on(wanted.references(), new ByReferences(articles, tickets)),
+                        on(wanted.sameMessage(), new BySameMessage(articles, tickets)),
+                        on(wanted.subject(), new BySubject(tickets, rules)),
+                        on(
+                                wanted.external() && !settings.externalNumbers().isEmpty(),
+                                new ByExternalNumber(
+                                        new Externals(settings.externalNumbers()),
+                                        memory.externalRefs(),
+                                        stores.dynamicFields(),
+                                        tickets)),
+                        on(wanted.ancestors(), new ByAncestors(memory.mentions(), tickets)),
+                        on(
+                                wanted.threadIndex(),
+                                new ByThreadIndex(memory.outlookThreads(), tickets)),
+                        on(
+                                wanted.body(),
+                                new ByText(
+                                        "body",
+                                        "in its text",
+                                        SearchedTexts::body,
+                                        tickets,
+                                        rules)),
+                        on(
+                                wanted.attachments(),
+                                new ByText(
+                                        "attachments",
+                                        "in an attached file",
+                                        SearchedTexts::attachments,
+                                        tickets,
+                                        rules)),
+                        on(
+                                wanted.raw(),
+                                new ByText(
+                                        "raw",
+                                        "in the raw mail",
+                                        SearchedTexts::raw,
+                                        tickets,
+                                        rules)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Finder> on(boolean wanted, Finder finder) {
+        return wanted ? Optional.of(finder) : Optional.empty();
+    }
 
     /// Reads only, and locks nothing: for filters, for trying out, and before [#claim].
     public Search find(Tx tx, Clues clues) {
@@ -61,18 +129,36 @@ public final class Threads {
         return new Search(asked, new Ranking(found).sorted());
     }
 
-    /// The ticket of the strongest evidence, and nobody else changes it until this transaction
-    /// ends. A ticket that was deleted since is passed over; one that was merged since is followed.
-    public Optional<Claim> claim(Tx tx, Search search) {
-        for (Search.Found found : search.found()) {
-            Optional<Ticket> ticket =
-                    tickets.lock(tx, found.ticket().id())
-                            .flatMap(one -> tickets.afterMerges(tx, one));
-            if (ticket.isPresent()) {
-                return Optional.of(new Claim(found, ticket.get()));
-            }
+    /// The ticket that was found, and nobody else changes it until this transaction ends. One that
+    /// was merged since is followed; empty where it was deleted since.
+    public Optional<Ticket> claim(Tx tx, Search.Found found) {
+        return tickets.lock(tx, found.ticket().id())
+                .flatMap(ticket -> tickets.afterMerges(tx, ticket));
+    }
+
+    /// Remembers what a message that was filed names, so that others that name it too are found.
+    /// What led here is known already.
+    ///
+    /// @param search what was found for it
+    public void remember(Tx tx, Message message, Search search, TicketId ticket) {
+        Set<Integer> known =
+                search.found().stream()
+                        .map(Search.Found::evidence)
+                        .filter(evidence -> evidence.bond().isAncestry())
+                        .map(Evidence::distance)
+                        .collect(Collectors.toSet());
+        List<MessageId> ancestors = message.ancestors();
+        List<MessageId> unknown =
+                IntStream.range(0, Math.min(ancestors.size(), MAX_MENTIONS))
+                        .filter(distance -> !known.contains(distance))
+                        .mapToObj(ancestors::get)
+                        .toList();
+        memory.mentions().add(tx, ticket, unknown);
+        Optional<OutlookThread> thread = OutlookThread.of(message);
+        if (thread.isPresent()) {
+            OutlookThread one = thread.get();
+            memory.outlookThreads().add(tx, one.root(), one.topic(), ticket);
         }
-        return Optional.empty();
     }
 
     private static String note(Evidence evidence, Optional<Ticket> named, Optional<Ticket> ticket) {

@@ -62,7 +62,13 @@ public final class Mentions {
                             """)
                     .bindList("hashes", List.copyOf(wanted.keySet()))
                     .map((rs, _) -> Map.entry(rs.getString(1), new TicketId(rs.getLong(2))))
-                    .forEach(row -> hits.add(new Hit(wanted.get(row.getKey()), row.getValue())));
+                    .forEach(
+                            row -> {
+                                MessageId id = wanted.get(row.getKey());
+                                if (id != null) {
+                                    hits.add(new Hit(id, row.getValue()));
+                                }
+                            });
         }
         return hits;
     }
