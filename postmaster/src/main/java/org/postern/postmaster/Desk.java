@@ -45,7 +45,7 @@ final class Desk {
     private final Customership customership;
     private final Admission admission;
     private final ExternalMarks externals;
-    private final Reports reports;
+    private final DeliveryReports reports;
 
     Desk(
             PostmasterSettings settings,
@@ -68,7 +68,7 @@ final class Desk {
                 new Customership(stores.customers(), settings.assignCustomerIdToUnknown());
         this.admission = new Admission(settings.followUps(), stores);
         this.externals = new ExternalMarks(settings.followUps(), externalRefs);
-        this.reports = new Reports(stores.articles());
+        this.reports = new DeliveryReports(stores.articles());
     }
 
     Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {

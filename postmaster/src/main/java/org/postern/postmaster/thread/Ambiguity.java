@@ -33,14 +33,16 @@ final class Ambiguity {
         }
         Map<TicketId, Ticket> known = tickets.find(tx, distinct);
         TicketId chosen = newestFirst.getFirst();
+        String which = "; none of them is open, and this is the newest";
         for (TicketId id : distinct) {
             Ticket ticket = known.get(id);
             if (ticket != null && !ticket.state().isOver()) {
                 chosen = id;
+                which = "; this is the newest of them that is open";
                 break;
             }
         }
-        String why = distinct.size() + " tickets; this is the newest of them that is open";
+        String why = distinct.size() + " tickets" + which;
         return new Choice(chosen, distinct.size(), why);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Notes on an article that a mail system reports it as not delivered, so that agents see it there.
-final class Reports {
+final class DeliveryReports {
 
     /// What says that all is well, or may yet be.
     private static final Set<String> HARMLESS =
@@ -23,12 +23,12 @@ final class Reports {
 
     private final Articles articles;
 
-    Reports(Articles articles) {
+    DeliveryReports(Articles articles) {
         this.articles = articles;
     }
 
     void note(Tx tx, Message message, Search search, TraceLog trace) {
-        Optional<Bounce> bounce = message.bounce().filter(Reports::isBad);
+        Optional<Bounce> bounce = message.bounce().filter(DeliveryReports::isBad);
         Optional<MessageId> original = bounce.flatMap(Bounce::originalMessageId);
         Optional<ArticleId> article =
                 search.found().stream()
