@@ -284,6 +284,28 @@ class StrangerTest {
     }
 
     @Test
+    void whoIsNamedByAStrangerOnlyIsAStrangerToo() {
+        Message eve =
+                Mails.from("eve@evil.example")
+                        .subject("Ticket#" + first.number())
+                        .cc("mallory@evil.example")
+                        .build();
+        assertThat(fate(receive("warn", eve))).isEqualTo("internal");
+        assertThat(fate(receive("warn", by("mallory@evil.example", "references"))))
+                .isEqualTo("internal");
+    }
+
+    @Test
+    void whoGotHoldOfANotificationIsNoPartyToTheTicket() {
+        String notification =
+                office.texts("select message_id from postern_outbox where kind = 'NOTIFICATION'")
+                        .getFirst();
+        Message answer = Mails.from("eve@evil.example").answers(notification).build();
+        assertThat(fate(receive("warn", answer))).isEqualTo("internal");
+        assertThat(fate(receive("strict", answer))).isEqualTo("new");
+    }
+
+    @Test
     void aStrangerInAChatTakesNoTicketOver() {
         Message chat =
                 Mails.from("u7@bot.invalid")
