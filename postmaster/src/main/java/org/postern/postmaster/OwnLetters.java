@@ -1,6 +1,7 @@
 package org.postern.postmaster;
 
 import org.postern.postmaster.thread.Tokens;
+import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.Tx;
@@ -23,8 +24,24 @@ final class OwnLetters {
         this.domain = "@" + fqdn.toLowerCase(Locale.ROOT);
     }
 
-    /// Why the message is one of ours; empty where it is not.
+    /// Why the message is one of ours, or only reports about one that is on no ticket; empty where
+    /// it is neither.
     Optional<String> recognise(Tx tx, Message message) {
+        return cameBack(tx, message).or(() -> reportsAbout(tx, message));
+    }
+
+    private Optional<String> reportsAbout(Tx tx, Message message) {
+        return message.bounce()
+                .flatMap(Bounce::originalMessageId)
+                .filter(
+                        id ->
+                                outbox.byMessageId(tx, id)
+                                        .filter(letter -> letter.ticketId().isEmpty())
+                                        .isPresent())
+                .map(id -> "it reports about " + id + ", which we wrote about no ticket");
+    }
+
+    private Optional<String> cameBack(Tx tx, Message message) {
         return message.messageId()
                 .filter(id -> id.value().toLowerCase(Locale.ROOT).endsWith(domain))
                 .filter(id -> tokens.isOurs(tx, id) || outbox.byMessageId(tx, id).isPresent())

@@ -6,6 +6,8 @@ import org.postern.schema.message.MessageId;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.TicketId;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 
 /// New identifiers and reply addresses for what we write: RFC 5322 §3.6.4.
@@ -14,6 +16,7 @@ import java.util.List;
 /// received it. Safe for use by several threads.
 final class MessageIds {
 
+    private final SecureRandom random = new SecureRandom();
     private final AnswerRules rules;
 
     MessageIds(AnswerRules rules) {
@@ -28,6 +31,13 @@ final class MessageIds {
     /// For a notification to an agent.
     MessageId notification(Tx tx, TicketId ticket) {
         return rules.tokens().messageId(tx, ticket, Tokens.Kind.NOTIFICATION, rules.fqdn());
+    }
+
+    /// For a letter about no ticket.
+    MessageId ofNoTicket() {
+        byte[] bits = new byte[16];
+        random.nextBytes(bits);
+        return new MessageId(HexFormat.of().formatHex(bits) + "@" + rules.fqdn());
     }
 
     /// Where a letter to a customer is answered; empty for where it comes from.

@@ -27,7 +27,7 @@ final class RejectionLetters {
         this.composer = composer;
         this.clock = clock;
         this.outbox = outbox;
-        this.ids = new MessageIds(rules.fqdn());
+        this.ids = new MessageIds(rules);
     }
 
     void put(Tx tx, long spoolId, Message message, Refusal refusal, List<Mailbox> to) {
@@ -65,7 +65,7 @@ final class RejectionLetters {
                         false,
                         Bytes.of(message.body().text()));
         return new Draft(
-                ids.next(),
+                ids.ofNoTicket(),
                 clock.instant(),
                 refusal.from(),
                 to,
