@@ -1,6 +1,7 @@
 package org.postern.schema.store;
 
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.ticket.Article;
@@ -16,6 +17,9 @@ final class ArticleParts {
 
     /// A batch holds this much before it goes to the server.
     private static final long BATCH_SIZE = 8L * 1024 * 1024;
+
+    /// Content that is larger is never all in memory.
+    private static final int STREAMED_FROM = 1024 * 1024;
 
     private static final int CHAT_TEXT = 3800;
 
@@ -37,52 +41,68 @@ final class ArticleParts {
                         """
                         insert into article_data_mime_plain (article_id, body, create_time,
                           create_by, change_time, change_by)
-                        values (:id, :body, :now, :by, :now, :by)\
-                        """)
+                        values (:id, %s, :now, :by, :now, :by)\
+                        """
+                                .formatted(tx.dialect().binary(":body")))
                 .bind("id", id.value())
-                .bind("body", tx.dialect().binary(message))
+                .bindBinaryStream("body", message.open(), message.size())
                 .bind("now", ColumnTime.of(now))
                 .bind("by", by.value())
                 .execute();
     }
 
+    /// Small ones go to the server together, each large one alone and in a stream.
     void files(List<Attachment> files) {
-        if (files.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                tx.handle()
-                        .prepareBatch(
-                                """
-                                insert into article_data_mime_attachment (article_id, filename,
-                                  content_size, content_type, content_id, content_alternative,
-                                  disposition, content, create_time, create_by, change_time,
-                                  change_by)
-                                values (:id, :filename, :size, :type, :cid, :alternative,
-                                  :disposition, :content, :now, :by, :now, :by)\
-                                """);
+        String insert = insertFile();
+        PreparedBatch batch = tx.handle().prepareBatch(insert);
         long pending = 0;
         for (Attachment file : files) {
-            batch.bind("id", id.value())
-                    .bind("filename", Text.column(file.filename(), 250))
-                    .bind("size", Integer.toString(file.content().size()))
-                    .bind("type", Text.column(file.contentType(), 450))
-                    .bind("cid", file.contentId().map(ArticleParts::bracketed).orElse(null))
-                    .bind("alternative", file.alternative() ? "1" : null)
-                    .bind("disposition", file.disposition().name().toLowerCase(Locale.ROOT))
-                    .bind("content", tx.dialect().binary(file.content()))
-                    .bind("now", ColumnTime.of(now))
-                    .bind("by", by.value())
-                    .add();
-            pending += file.content().size();
+            Bytes content = file.content();
+            if (content.size() > STREAMED_FROM) {
+                pending = flush(batch);
+                bind(tx.handle().createUpdate(insert), file)
+                        .bindBinaryStream("content", content.open(), content.size())
+                        .execute();
+                continue;
+            }
+            bind(batch, file).bind("content", content.array()).add();
+            pending += content.size();
             if (pending > BATCH_SIZE) {
-                batch.execute();
-                pending = 0;
+                pending = flush(batch);
             }
         }
+        flush(batch);
+    }
+
+    private static long flush(PreparedBatch batch) {
         if (batch.size() > 0) {
             batch.execute();
         }
+        return 0;
+    }
+
+    private String insertFile() {
+        return """
+        insert into article_data_mime_attachment (article_id, filename, content_size,
+          content_type, content_id, content_alternative, disposition, content, create_time,
+          create_by, change_time, change_by)
+        values (:id, :filename, :size, :type, :cid, :alternative, :disposition, %s, :now, :by,
+          :now, :by)\
+        """
+                .formatted(tx.dialect().binary(":content"));
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement, Attachment file) {
+        return statement
+                .bind("id", id.value())
+                .bind("filename", Text.column(file.filename(), 250))
+                .bind("size", Integer.toString(file.content().size()))
+                .bind("type", Text.column(file.contentType(), 450))
+                .bind("cid", file.contentId().map(ArticleParts::bracketed).orElse(null))
+                .bind("alternative", file.alternative() ? "1" : null)
+                .bind("disposition", file.disposition().name().toLowerCase(Locale.ROOT))
+                .bind("now", ColumnTime.of(now))
+                .bind("by", by.value());
     }
 
     private static String bracketed(String contentId) {

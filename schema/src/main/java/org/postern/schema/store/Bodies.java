@@ -3,7 +3,10 @@ package org.postern.schema.store;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postern.schema.message.Bytes;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,9 @@ final class Bodies {
 
     /// A batch holds this much before it goes to the server.
     private static final int BATCH_SIZE = 8 * 1024 * 1024;
+
+    /// MariaDB takes packets of 16 MiB at the most by default.
+    private static final int PART_SIZE = 4 * 1024 * 1024;
 
     private final PreparedBatch batch;
     private int pending;
@@ -33,13 +39,18 @@ final class Bodies {
     }
 
     void put(long owner, Bytes content) {
-        int part = 0;
-        for (byte[] bytes : Spool.parts(content)) {
-            batch.bind("owner", owner).bind("part", part++).bind("content", bytes).add();
-            pending += bytes.length;
-            if (pending > BATCH_SIZE) {
-                flush();
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readNBytes(PART_SIZE);
+            for (int part = 0; bytes.length > 0; part++) {
+                batch.bind("owner", owner).bind("part", part).bind("content", bytes).add();
+                pending += bytes.length;
+                if (pending > BATCH_SIZE) {
+                    flush();
+                }
+                bytes = in.readNBytes(PART_SIZE);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can always be read", e);
         }
     }
 
@@ -50,41 +61,37 @@ final class Bodies {
         pending = 0;
     }
 
+    /// The bytes of several rows. The parts of large ones come from the server one after another,
+    /// into an array that has their size from the start.
     static Map<Long, Bytes> read(Tx tx, String table, String owner, Collection<Long> owners) {
-        Map<Long, ByteArrayOutputStream> parts = new HashMap<>();
-        Map<Long, byte[]> whole = new HashMap<>();
-        if (!owners.isEmpty()) {
-            tx.handle()
-                    .createQuery(
-                            "select "
-                                    + owner
-                                    + ", part, content from "
-                                    + table
-                                    + " where "
-                                    + owner
-                                    + " in (<owners>) order by "
-                                    + owner
-                                    + ", part")
-                    .bindList("owners", List.copyOf(owners))
-                    .map((rs, _) -> Map.entry(rs.getLong(1), rs.getBytes(3)))
-                    .forEach(
-                            row -> {
-                                byte[] first = whole.putIfAbsent(row.getKey(), row.getValue());
-                                if (first != null) {
-                                    parts.computeIfAbsent(row.getKey(), _ -> startingWith(first))
-                                            .writeBytes(row.getValue());
-                                }
-                            });
+        if (owners.isEmpty()) {
+            return Map.of();
         }
-        Map<Long, Bytes> bodies = new HashMap<>();
-        whole.forEach((id, bytes) -> bodies.put(id, Bytes.of(bytes)));
-        parts.forEach((id, bytes) -> bodies.put(id, Bytes.of(bytes.toByteArray())));
-        return bodies;
-    }
-
-    private static ByteArrayOutputStream startingWith(byte[] first) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(first.length * 2);
-        bytes.writeBytes(first);
-        return bytes;
+        List<Long> ids = List.copyOf(owners);
+        String from = " from " + table + " where " + owner + " in (<owners>)";
+        Map<Long, ByteBuffer> bodies = new HashMap<>();
+        tx.handle()
+                .createQuery(
+                        "select %1$s, sum(octet_length(content))%2$s group by %1$s"
+                                .formatted(owner, from))
+                .bindList("owners", ids)
+                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getInt(2)))
+                .forEach(row -> bodies.put(row.getKey(), ByteBuffer.allocate(row.getValue())));
+        long total = bodies.values().stream().mapToLong(ByteBuffer::capacity).sum();
+        tx.handle()
+                .createQuery("select %1$s, content%2$s order by %1$s, part".formatted(owner, from))
+                .bindList("owners", ids)
+                .setFetchSize(total > BATCH_SIZE ? 1 : ids.size() + 1)
+                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getBytes(2)))
+                .forEach(
+                        row -> {
+                            ByteBuffer body = bodies.get(row.getKey());
+                            if (body != null) {
+                                body.put(row.getValue());
+                            }
+                        });
+        Map<Long, Bytes> read = new HashMap<>();
+        bodies.forEach((id, body) -> read.put(id, Bytes.of(body.array())));
+        return read;
     }
 }

@@ -186,6 +186,9 @@ public final class Database implements AutoCloseable {
 
         static SqlTrouble of(Throwable thrown) {
             for (Throwable t = thrown; t != null; t = t.getCause()) {
+                if (isTooLarge(t)) {
+                    return OURS;
+                }
                 if (t instanceof SQLTransientConnectionException
                         || t instanceof SQLNonTransientConnectionException) {
                     return UNAVAILABLE;
@@ -195,6 +198,14 @@ public final class Database implements AutoCloseable {
                 }
             }
             return OURS;
+        }
+
+        /// MariaDB and its driver end the connection over a statement that is larger than
+        /// `max_allowed_packet`, which looks like an outage. It is the message that is too large,
+        /// and waiting does not make it smaller.
+        private static boolean isTooLarge(Throwable thrown) {
+            String message = String.valueOf(thrown.getMessage());
+            return message.contains("max_allowed_packet");
         }
 
         private static SqlTrouble ofState(SQLException sql) {

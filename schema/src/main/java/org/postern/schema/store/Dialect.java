@@ -2,7 +2,6 @@ package org.postern.schema.store;
 
 import org.postern.schema.message.Bytes;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// Where the two families of databases differ, in one place.
@@ -11,9 +10,6 @@ public enum Dialect {
     POSTGRESQL,
     /// MariaDB 10.11 and newer, MySQL 8.
     MARIADB;
-
-    private static final Base64.Encoder MIME =
-            Base64.getMimeEncoder(76, "\n".getBytes(StandardCharsets.US_ASCII));
 
     /// @throws IllegalArgumentException for a URL of another database
     public static Dialect of(String jdbcUrl) {
@@ -27,16 +23,22 @@ public enum Dialect {
                 "not a database Postern knows: " + jdbcUrl.split("\\?", 2)[0]);
     }
 
-    /// The form in which the reference keeps binary content in its `LONGBLOB` columns: MIME Base64
-    /// text on PostgreSQL, where the column is `text`; the bytes themselves on MariaDB.
-    Object binary(Bytes content) {
+    /// An expression for the form in which the reference keeps binary content in its `LONGBLOB`
+    /// columns: MIME Base64 text on PostgreSQL, where the column is `text`; the bytes themselves on
+    /// MariaDB. The server encodes, so that the bytes can be streamed to it as they are.
+    ///
+    /// @param parameter the bytes, such as `:content`
+    String binary(String parameter) {
         return switch (this) {
-            case POSTGRESQL -> {
-                String text = MIME.encodeToString(content.array());
-                // The reference ends every line, the last one too.
-                yield text.isEmpty() ? text : text + "\n";
-            }
-            case MARIADB -> content.array();
+            // The reference ends every line, the last one too; the function those of 57 bytes only.
+            case POSTGRESQL ->
+                    """
+                    (select encode(raw, 'base64')
+                       || case when octet_length(raw) % 57 = 0 then '' else chr(10) end
+                     from (select cast(:content as bytea) as raw) as given)\
+                    """
+                            .replace(":content", parameter);
+            case MARIADB -> parameter;
         };
     }
 

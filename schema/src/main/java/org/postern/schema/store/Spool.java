@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +32,6 @@ import java.util.function.Predicate;
 /// Identity is the source key within its account. The hash of the content is the second witness: a
 /// mail server that gives an old key to another mail does not make us lose it.
 public final class Spool {
-
-    /// MariaDB takes packets of 16 MiB at the most by default.
-    private static final int PART_SIZE = 4 * 1024 * 1024;
 
     private static final String COLUMNS =
             "id, account, source_key, content_hash, format, size, received_at, state, attempts,"
@@ -575,15 +571,5 @@ public final class Spool {
 
     static @Nullable Long boxed(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
-    }
-
-    static List<byte[]> parts(Bytes content) {
-        List<byte[]> parts = new ArrayList<>();
-        byte[] all = content.array();
-        for (int from = 0; from < all.length; from += PART_SIZE) {
-            int to = Math.min(from + PART_SIZE, all.length);
-            parts.add(from == 0 && to == all.length ? all : Arrays.copyOfRange(all, from, to));
-        }
-        return parts;
     }
 }

@@ -16,6 +16,9 @@ import org.postern.schema.ticket.StoredArticle;
 import org.postern.schema.ticket.TicketId;
 import org.postern.schema.ticket.UserId;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,59 @@ class ArticlesTest extends StoreTest {
 
     private List<Map<String, Object>> rows(String sql) {
         return database().transact(tx -> tx.handle().createQuery(sql).mapToMap().list());
+    }
+
+    /// The reference reads what we write: on PostgreSQL as text, every line of it with an end.
+    @Test
+    void contentOfEveryLengthIsStoredAsTheReferenceStoresIt() {
+        List<Integer> sizes = List.of(0, 1, 55, 56, 57, 58, 114, 2_000_000);
+        List<Attachment> files = sizes.stream().map(ArticlesTest::file).toList();
+        Article article =
+                new Article(
+                        WELCOME,
+                        SenderType.CUSTOMER,
+                        Channel.EMAIL,
+                        true,
+                        content(ID, "files\n"),
+                        Optional.empty(),
+                        files,
+                        Optional.empty());
+        database().transact(tx -> articles.add(tx, article, POSTMASTER));
+
+        List<byte[]> stored =
+                database()
+                        .transact(
+                                tx ->
+                                        tx.handle()
+                                                .createQuery(
+                                                        "select content from"
+                                                                + " article_data_mime_attachment"
+                                                                + " order by id")
+                                                .map((rs, _) -> rs.getBytes(1))
+                                                .list());
+        for (int i = 0; i < files.size(); i++) {
+            assertThat(stored.get(i)).isEqualTo(asTheReference(files.get(i).content()));
+        }
+    }
+
+    private static Attachment file(int size) {
+        byte[] content = new byte[size];
+        Arrays.fill(content, (byte) (size + 200));
+        return new Attachment(
+                "file",
+                "application/octet-stream",
+                Attachment.Disposition.ATTACHMENT,
+                Optional.empty(),
+                false,
+                Bytes.of(content));
+    }
+
+    private byte[] asTheReference(Bytes content) {
+        if (dialect == Dialect.MARIADB || content.size() == 0) {
+            return content.array();
+        }
+        String lines = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(content.array());
+        return (lines + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
