@@ -178,9 +178,13 @@ final class ImapFolder {
             return Optional.empty();
         }
         ByteArray bytes = body.getByteArray();
-        return bytes == null || bytes.getCount() == 0
-                ? Optional.empty()
-                : Optional.of(Map.entry(uid.uid, Bytes.of(bytes.getNewBytes())));
+        if (bytes == null || bytes.getCount() == 0) {
+            return Optional.empty();
+        }
+        // In place: a second copy of a large mail would not fit.
+        int start = bytes.getStart();
+        Bytes mail = Bytes.view(bytes.getBytes(), start, start + bytes.getCount());
+        return Optional.of(Map.entry(uid.uid, mail));
     }
 
     /// A command that names mails by UID.

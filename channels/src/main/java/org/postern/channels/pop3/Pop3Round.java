@@ -140,7 +140,7 @@ final class Pop3Round {
                 return Optional.empty();
             }
             long limit = 2 * settings.maxSize().bytes();
-            Optional<Bytes> mail = session.retrieve(listed.number(), limit);
+            Optional<Bytes> mail = session.retrieve(listed.number(), listed.size(), limit);
             if (mail.isEmpty()) {
                 resisted(listed);
             }

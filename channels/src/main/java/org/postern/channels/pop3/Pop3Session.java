@@ -18,11 +18,11 @@ import org.postern.channels.mailserver.MailServer;
 import org.postern.channels.mailserver.TrackedSockets;
 import org.postern.schema.message.Bytes;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,9 +105,10 @@ final class Pop3Session implements AutoCloseable {
 
     /// Downloads a mail; empty when the server will not give it, or more of it than expected.
     ///
+    /// @param expected what the server says that it measures
     /// @throws IOException when the connection is lost; never is a part of a mail returned
-    Optional<Bytes> retrieve(int number, long limit) throws IOException {
-        Capped mail = new Capped(limit);
+    Optional<Bytes> retrieve(int number, long expected, long limit) throws IOException {
+        Capped mail = new Capped(expected, limit);
         try {
             messages[number - 1].writeTo(mail);
             return mail.bytes();
@@ -160,33 +161,39 @@ final class Pop3Session implements AutoCloseable {
 
     /// Keeps what fits and swallows the rest, for the library reads on in any case.
     private static final class Capped extends OutputStream {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private static final int MORE = 64 * 1024;
+
         private final long limit;
+        private byte[] kept;
         private long size;
 
-        Capped(long limit) {
+        Capped(long expected, long limit) {
             this.limit = limit;
+            this.kept = new byte[(int) Math.clamp(expected + MORE, MORE, limit)];
         }
 
         @Override
         public void write(int b) {
-            size++;
-            if (size <= limit) {
-                kept.write(b);
-            }
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) {
+            long before = size;
             size += length;
-            if (size <= limit) {
-                kept.write(bytes, from, length);
+            if (size > limit) {
+                return;
             }
+            if (size > kept.length) {
+                kept = Arrays.copyOf(kept, (int) Math.min(limit, 2 * size));
+            }
+            System.arraycopy(bytes, from, kept, (int) before, length);
         }
 
+        /// In place: a second copy of a large mail would not fit.
         Optional<Bytes> bytes() {
             boolean whole = size > 0 && size <= limit;
-            return whole ? Optional.of(Bytes.of(kept.toByteArray())) : Optional.empty();
+            return whole ? Optional.of(Bytes.view(kept, 0, (int) size)) : Optional.empty();
         }
     }
 }
