@@ -2,6 +2,7 @@ package org.postern.channels.mime;
 
 import org.postern.channels.mime.syntax.HeaderBlock;
 import org.postern.channels.mime.syntax.HeaderDecoder;
+import org.postern.channels.mime.syntax.Limits;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Attachment.Disposition;
@@ -62,7 +63,8 @@ final class Attachments {
         if (header.name().isPresent() || !header.mediaType().equals("message/rfc822")) {
             return header.name().orElse("");
         }
-        HeaderBlock nested = HeaderBlock.read(leaf.content().array(), warnings);
+        HeaderBlock nested =
+                HeaderBlock.read(leaf.content().head(Limits.HEADER_BYTES).array(), warnings);
         String subject = decoder.decode(nested.first("Subject").orElse("")).strip();
         return (subject.isEmpty() ? "Untitled-" + ++untitled : subject) + ".eml";
     }

@@ -171,9 +171,9 @@ final class MimeTree {
     }
 
     private Entity.Leaf leaf(PartHeader header, int from, int to) {
-        byte[] content =
-                ContentDecoding.decode(mail, from, to, header.transferEncoding(), warnings);
-        return new Entity.Leaf(header, Bytes.of(content));
+        return new Entity.Leaf(
+                header,
+                ContentDecoding.content(mail, from, to, header.transferEncoding(), warnings));
     }
 
     /// The line end before a delimiter belongs to the delimiter.
@@ -219,9 +219,7 @@ final class MimeTree {
         // QUIRK: a multipart whose boundary never comes; what it holds instead is read as text.
         Entity closed() {
             return parts.isEmpty()
-                    ? new Entity.Leaf(
-                            header.asPlainText(),
-                            Bytes.of(Arrays.copyOfRange(mail, start, preambleEnd)))
+                    ? new Entity.Leaf(header.asPlainText(), Bytes.view(mail, start, preambleEnd))
                     : new Entity.Box(header, parts);
         }
     }

@@ -3,10 +3,13 @@ package org.postern.channels.mime;
 import org.postern.channels.mime.embedded.EmbeddedFile;
 import org.postern.channels.mime.embedded.TextFiles;
 import org.postern.channels.mime.syntax.Charsets;
+import org.postern.channels.mime.syntax.Limits;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.channels.mime.text.FlowedText;
+import org.postern.schema.message.Bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -92,6 +95,13 @@ final class Sorting {
 
     /// A text, and the files that stand in the middle of it.
     private void body(Entity.Leaf leaf, Contents contents, boolean alternative) {
+        if (leaf.content().size() > Limits.TEXT_BYTES) {
+            warnings.add("A text is longer than 8 MiB; its end is only in the attachment.");
+            Bytes head = leaf.content().head(Limits.TEXT_BYTES);
+            contents.pieces().add(piece(new Entity.Leaf(leaf.header(), wholeLines(head))));
+            contents.files().add(new Contents.FilePart(leaf, alternative));
+            return;
+        }
         TextFiles found = TextFiles.in(leaf.content().array());
         // A body that is nothing but a file is shown as it is rather than as nothing.
         if (found.files().isEmpty() || isBlank(found.rest().array())) {
@@ -102,6 +112,16 @@ final class Sorting {
         for (EmbeddedFile file : found.files()) {
             contents.files().add(new Contents.FilePart(Unpacking.leaf(file), alternative));
         }
+    }
+
+    /// Without the last line, which may end in the middle of a character.
+    private static Bytes wholeLines(Bytes head) {
+        byte[] octets = head.array();
+        int end = octets.length;
+        while (end > 0 && octets[end - 1] != '\n') {
+            end--;
+        }
+        return end == 0 ? head : Bytes.of(Arrays.copyOf(octets, end));
     }
 
     private static boolean isBlank(byte[] text) {

@@ -1,22 +1,45 @@
 package org.postern.channels.mime.syntax;
 
+import org.postern.schema.message.Bytes;
+
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /// Content transfer encodings, RFC 2045 §6. Total: what is no valid encoding is passed over or
 /// kept.
 public final class ContentDecoding {
 
     private static final byte[] BASE64 = base64Values();
+    private static final Set<String> AS_IT_IS = Set.of("", "7bit", "8bit", "binary");
     private static final byte SKIP = -1;
     private static final byte PAD = -2;
 
     private ContentDecoding() {}
 
-    /// The octets of a body that stands in a mail between two offsets.
+    /// The content of a body that stands in a mail between two offsets. Large ones stay where they
+    /// are.
     ///
     /// @param name the value of `Content-Transfer-Encoding`; an unknown one means none
-    public static byte[] decode(byte[] mail, int from, int to, String name, Warnings warnings) {
+    public static Bytes content(byte[] mail, int from, int to, String name, Warnings warnings) {
+        if (to - from > Limits.COPIED_BYTES) {
+            String encoding = token(name);
+            Optional<Bytes> stays =
+                    encoding.equals("base64")
+                            ? Base64Stream.of(mail, from, to)
+                            : AS_IT_IS.contains(encoding)
+                                    ? Optional.of(Bytes.view(mail, from, to))
+                                    : Optional.empty();
+            if (stays.isPresent()) {
+                return stays.get();
+            }
+        }
+        return Bytes.of(decode(mail, from, to, name, warnings));
+    }
+
+    /// As [#content], in an array of its own.
+    static byte[] decode(byte[] mail, int from, int to, String name, Warnings warnings) {
         String encoding = token(name);
         return switch (encoding) {
             case "base64" -> base64(mail, from, to, warnings);
@@ -74,9 +97,7 @@ public final class ContentDecoding {
             if (value >= 0) {
                 bits = bits << 6 | value;
                 if (++held == 4) {
-                    out[size++] = (byte) (bits >> 16);
-                    out[size++] = (byte) (bits >> 8);
-                    out[size++] = (byte) bits;
+                    size = whole(out, size, bits);
                     bits = 0;
                     held = 0;
                 }
@@ -97,14 +118,26 @@ public final class ContentDecoding {
     }
 
     /// Three octets out of four, or a negative number where one of the four is something else.
-    private static int quantum(byte[] raw, int at) {
+    static int quantum(byte[] raw, int at) {
         return BASE64[raw[at] & 0xff] << 18
                 | BASE64[raw[at + 1] & 0xff] << 12
                 | BASE64[raw[at + 2] & 0xff] << 6
                 | BASE64[raw[at + 3] & 0xff];
     }
 
-    private static int flush(byte[] out, int size, int bits, int held) {
+    /// The six bits of a letter, or a negative number.
+    static int base64Value(byte letter) {
+        return BASE64[letter & 0xff];
+    }
+
+    static int whole(byte[] out, int size, int bits) {
+        out[size] = (byte) (bits >> 16);
+        out[size + 1] = (byte) (bits >> 8);
+        out[size + 2] = (byte) bits;
+        return size + 3;
+    }
+
+    static int flush(byte[] out, int size, int bits, int held) {
         int end = size;
         if (held == 2) {
             out[end++] = (byte) (bits >> 4);
@@ -172,7 +205,7 @@ public final class ContentDecoding {
             }
             kept = size;
         }
-        return Arrays.copyOf(out, size);
+        return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
     private static int softBreakEnd(byte[] raw, int from, int to) {

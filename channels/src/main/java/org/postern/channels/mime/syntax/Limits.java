@@ -34,6 +34,13 @@ public final class Limits {
     /// Calendars and other parts of one mail that are read for facts.
     public static final int FACT_PARTS = 20;
 
+    /// Encoded octets of a part up to which it is decoded into an array of its own; a larger one is
+    /// decoded where it lies, each time it is read.
+    public static final int COPIED_BYTES = 1 << 20;
+
+    /// Octets of one text that are read; with more of them it is attached as well.
+    public static final int TEXT_BYTES = 8 << 20;
+
     /// Characters of HTML that are turned into text.
     public static final int HTML_CHARS = 1 << 20;
 
