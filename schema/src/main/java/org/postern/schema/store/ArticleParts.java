@@ -36,6 +36,7 @@ final class ArticleParts {
     }
 
     void plain(Bytes message) {
+        allowTimeFor(message);
         tx.handle()
                 .createUpdate(
                         """
@@ -60,6 +61,7 @@ final class ArticleParts {
             Bytes content = file.content();
             if (content.size() > STREAMED_FROM) {
                 pending = flush(batch);
+                allowTimeFor(content);
                 bind(tx.handle().createUpdate(insert), file)
                         .bindBinaryStream("content", content.open(), content.size())
                         .execute();
@@ -72,6 +74,13 @@ final class ArticleParts {
             }
         }
         flush(batch);
+    }
+
+    /// Statements are bounded for the many that are small; this one takes as long as its bytes do.
+    private void allowTimeFor(Bytes content) {
+        if (content.size() > STREAMED_FROM && tx.dialect() == Dialect.POSTGRESQL) {
+            tx.handle().execute("set local statement_timeout = '5min'");
+        }
     }
 
     private static long flush(PreparedBatch batch) {
