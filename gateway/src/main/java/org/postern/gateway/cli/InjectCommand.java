@@ -49,19 +49,17 @@ final class InjectCommand implements Callable<Integer> {
     public Integer call() throws CommandException, ConfigException {
         PosternSettings settings = config.settings();
         Accounts.mustExist(settings, Optional.ofNullable(account));
-        List<Bytes> mails = new ArrayList<>();
-        for (String file : files) {
-            mails.add(new InputFile(file).readSome());
-        }
+        checkFiles();
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
-                for (int i = 0; i < files.size(); i++) {
+                for (String file : files) {
+                    Bytes mail = new InputFile(file).readSome();
                     print(
-                            files.get(i),
+                            file,
                             gateway.handIn(
                                     Accounts.handedIn(
-                                            settings, Optional.ofNullable(account), mails.get(i))));
+                                            settings, Optional.ofNullable(account), mail)));
                 }
             } finally {
                 gateway.close();
@@ -71,6 +69,16 @@ final class InjectCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.TEMPFAIL,
                     e.getMessage() + "; nothing is lost, hand it in again later");
+        }
+    }
+
+    /// Before the first is filed all of them should be there. Mails are large: each is read again
+    /// when its turn comes.
+    private void checkFiles() throws CommandException {
+        for (String file : files) {
+            if (!file.equals("-")) {
+                Bytes _ = new InputFile(file).readSome();
+            }
         }
     }
 
