@@ -19,9 +19,15 @@ final class MailAccountRow {
     /// The one key of the document that a row is written into.
     record Document(@Doc("The account that the row describes.") AccountSettings account) {}
 
-    /// @throws IllegalArgumentException for a type that is not read
+    /// @throws IllegalArgumentException for a type that is not read, or a login without a password
     /// @throws ConfigException when a value is not acceptable
     static AccountSettings settings(MailAccount row) throws ConfigException {
+        if (!row.authentication().equals("password")) {
+            throw new IllegalArgumentException(
+                    "accounts that log in by "
+                            + row.authentication()
+                            + " are not read from there; set this one up in postern.yaml");
+        }
         Server server = Server.of(row);
         String yaml =
                 """

@@ -21,6 +21,8 @@ final class ArticleParts {
     /// Content that is larger is never all in memory.
     private static final int STREAMED_FROM = 1024 * 1024;
 
+    private static final String FILES = "article_data_mime_attachment";
+    private static final String CHATS = "article_data_otrs_chat";
     private static final int CHAT_TEXT = 3800;
 
     private final Tx tx;
@@ -44,7 +46,7 @@ final class ArticleParts {
                           create_by, change_time, change_by)
                         values (:id, %s, :now, :by, :now, :by)\
                         """
-                                .formatted(tx.dialect().binary(":body")))
+                                .formatted(tx.binary("article_data_mime_plain.body", ":body")))
                 .bind("id", id.value())
                 .bindBinaryStream("body", message.open(), message.size())
                 .bind("now", ColumnTime.of(now))
@@ -98,24 +100,24 @@ final class ArticleParts {
         values (:id, :filename, :size, :type, :cid, :alternative, :disposition, %s, :now, :by,
           :now, :by)\
         """
-                .formatted(tx.dialect().binary(":content"));
+                .formatted(tx.binary(FILES + ".content", ":content"));
     }
 
     private <S extends SqlStatement<S>> S bind(S statement, Attachment file) {
         return statement
                 .bind("id", id.value())
-                .bind("filename", Text.column(file.filename(), 250))
+                .bind("filename", tx.text(FILES + ".filename", file.filename(), 250))
                 .bind("size", Integer.toString(file.content().size()))
-                .bind("type", Text.column(file.contentType(), 450))
-                .bind("cid", file.contentId().map(ArticleParts::bracketed).orElse(null))
+                .bind("type", tx.text(FILES + ".content_type", file.contentType(), 450))
+                .bind("cid", file.contentId().map(this::bracketed).orElse(null))
                 .bind("alternative", file.alternative() ? "1" : null)
                 .bind("disposition", file.disposition().name().toLowerCase(Locale.ROOT))
                 .bind("now", ColumnTime.of(now))
                 .bind("by", by.value());
     }
 
-    private static String bracketed(String contentId) {
-        return Text.column("<" + contentId + ">", 250);
+    private String bracketed(String contentId) {
+        return tx.text(FILES + ".content_id", "<" + contentId + ">", 250);
     }
 
     /// One row for each piece, for a row of the chat table holds less than a mail may say.
@@ -124,18 +126,19 @@ final class ArticleParts {
                 tx.handle()
                         .prepareBatch(
                                 """
-                                insert into article_data_otrs_chat (article_id,
+                                insert into <chats> (article_id,
                                   chat_participant_id, chat_participant_name,
                                   chat_participant_type, message_text, system_generated,
                                   create_time)
                                 values (:id, :talker, :name, :type, :text, 0, :now)\
-                                """);
+                                """)
+                        .define("chats", tx.family().chats());
         for (String piece : Text.pieces(text, CHAT_TEXT)) {
             batch.bind("id", id.value())
-                    .bind("talker", Text.column(talker.id(), 255))
-                    .bind("name", Text.column(talker.name(), 255))
-                    .bind("type", Text.column(talker.type(), 255))
-                    .bind("text", piece)
+                    .bind("talker", tx.text(CHATS + ".chat_participant_id", talker.id(), 255))
+                    .bind("name", tx.text(CHATS + ".chat_participant_name", talker.name(), 255))
+                    .bind("type", tx.text(CHATS + ".chat_participant_type", talker.type(), 255))
+                    .bind("text", tx.text(CHATS + ".message_text", piece, CHAT_TEXT))
                     .bind("now", ColumnTime.of(now))
                     .add();
         }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// The articles of tickets: `article` and the tables of its content.
 ///
@@ -106,7 +107,7 @@ public final class Articles {
 
     private static void insertContent(
             Tx tx, ArticleId id, Article.Content content, UserId by, Instant now) {
-        Optional<String> messageId = content.messageId().map(Articles::column);
+        Optional<String> messageId = content.messageId().map(messageIdColumn(tx));
         tx.handle()
                 .createUpdate(
                         """
@@ -119,17 +120,17 @@ public final class Articles {
                           :now, :by, :now, :by)\
                         """)
                 .bind("id", id.value())
-                .bind("from", line(content.from()))
-                .bind("replyTo", line(content.replyTo()))
-                .bind("to", line(content.to()))
-                .bind("cc", line(content.cc()))
-                .bind("subject", Text.column(oneLine(content.subject()), 3800))
+                .bind("from", line(tx, "a_from", content.from()))
+                .bind("replyTo", line(tx, "a_reply_to", content.replyTo()))
+                .bind("to", line(tx, "a_to", content.to()))
+                .bind("cc", line(tx, "a_cc", content.cc()))
+                .bind("subject", column(tx, "a_subject", oneLine(content.subject()), 3800))
                 .bind("messageId", messageId.orElse(null))
                 .bind("md5", messageId.map(Hash::md5).orElse(null))
-                .bind("inReplyTo", line(content.inReplyTo()))
-                .bind("references", line(content.references()))
-                .bind("type", Text.column(content.contentType(), 250))
-                .bind("body", Text.column(content.body(), 1_800_000))
+                .bind("inReplyTo", line(tx, "a_in_reply_to", content.inReplyTo()))
+                .bind("references", line(tx, "a_references", content.references()))
+                .bind("type", column(tx, "a_content_type", content.contentType(), 250))
+                .bind("body", column(tx, "a_body", content.body(), 1_800_000))
                 .bind("epoch", now.getEpochSecond())
                 .bind("path", PATH.format(LocalDate.ofInstant(now, ZoneOffset.UTC)))
                 .bind("now", ColumnTime.of(now))
@@ -138,12 +139,16 @@ public final class Articles {
     }
 
     /// As the reference stores it: with brackets, and cut to its column.
-    private static String column(MessageId id) {
-        return Text.column(id.bracketed(), 3800);
+    private static Function<MessageId, String> messageIdColumn(Tx tx) {
+        return id -> column(tx, "a_message_id", id.bracketed(), 3800);
     }
 
-    private static @Nullable String line(String text) {
-        return text.isEmpty() ? null : Text.column(oneLine(text), 1_800_000);
+    private static @Nullable String line(Tx tx, String column, String text) {
+        return text.isEmpty() ? null : column(tx, column, oneLine(text), 1_800_000);
+    }
+
+    private static String column(Tx tx, String column, String text, int most) {
+        return tx.text("article_data_mime." + column, text, most);
     }
 
     private static String oneLine(String text) {
@@ -158,7 +163,8 @@ public final class Articles {
             return List.of();
         }
         Map<String, MessageId> wanted = new HashMap<>();
-        ids.forEach(id -> wanted.put(column(id), id));
+        Function<MessageId, String> column = messageIdColumn(tx);
+        ids.forEach(id -> wanted.put(column.apply(id), id));
         List<Hit> hits = new ArrayList<>();
         tx.handle()
                 .createQuery(
@@ -340,7 +346,7 @@ public final class Articles {
         return tx.handle()
                 .createQuery("select body from article_data_mime_plain where article_id = :id")
                 .bind("id", id.value())
-                .map((rs, _) -> tx.dialect().binary(rs.getBytes(1)))
+                .map((rs, _) -> tx.binary("article_data_mime_plain.body", rs.getBytes(1)))
                 .findFirst();
     }
 

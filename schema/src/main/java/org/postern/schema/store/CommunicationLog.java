@@ -13,6 +13,8 @@ import java.util.UUID;
 /// below it. Postern decides nothing by it.
 public final class CommunicationLog {
 
+    private static final String ENTRIES = "communication_log_object_entry";
+
     private final InstantSource clock;
 
     public CommunicationLog(InstantSource clock) {
@@ -154,8 +156,8 @@ public final class CommunicationLog {
                                 """);
         for (Entry entry : entries) {
             batch.bind("part", part)
-                    .bind("key", Text.column(entry.key(), 200))
-                    .bind("value", Text.clean(entry.value()))
+                    .bind("key", tx.text(ENTRIES + ".log_key", entry.key(), 200))
+                    .bind("value", tx.text(ENTRIES + ".log_value", entry.value(), 1_800_000))
                     .bind("priority", entry.priority().word)
                     .bind("now", ColumnTime.of(clock.instant()))
                     .add();

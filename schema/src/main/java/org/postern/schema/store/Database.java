@@ -3,7 +3,9 @@ package org.postern.schema.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Dialect dialect;
+    private volatile @Nullable Premises premises;
 
     private Database(HikariDataSource pool, Dialect dialect) {
         this.pool = pool;
@@ -36,7 +39,7 @@ public final class Database implements AutoCloseable {
 
     /// What to connect to.
     ///
-    /// @param url `jdbc:postgresql://…` or `jdbc:mariadb://…`
+    /// @param url `jdbc:postgresql://…`, `jdbc:mariadb://…` or `jdbc:mysql://…`
     /// @param user may be empty where the URL or the server needs none
     /// @param password may be empty
     /// @param poolSize connections at the most
@@ -65,7 +68,8 @@ public final class Database implements AutoCloseable {
         Dialect dialect = Dialect.of(access.url());
         HikariConfig config = new HikariConfig();
         config.setPoolName("postern");
-        config.setJdbcUrl(access.url());
+        // One driver speaks to MariaDB and to MySQL, and listens to the first name only.
+        config.setJdbcUrl(access.url().replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"));
         if (!access.user().isEmpty()) {
             config.setUsername(access.user());
             config.setPassword(access.password());
@@ -129,7 +133,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException when the database cannot be used for now
     public <T> T transact(Work<T> work) {
-        return repeated(() -> jdbi.inTransaction(handle -> work.run(new Tx(handle, dialect))));
+        return repeated(() -> jdbi.inTransaction(handle -> work.run(tx(handle))));
     }
 
     /// Runs the work in one transaction that is rolled back, whatever happens: a rehearsal. It
@@ -144,7 +148,7 @@ public final class Database implements AutoCloseable {
                                 handle -> {
                                     handle.begin();
                                     try {
-                                        return work.run(new Tx(handle, dialect));
+                                        return work.run(tx(handle));
                                     } finally {
                                         handle.rollback();
                                     }
@@ -167,6 +171,20 @@ public final class Database implements AutoCloseable {
                 log.debug("transaction gave way to another, run {} of {}", run, MAX_RUNS);
             }
         }
+    }
+
+    private Tx tx(Handle handle) {
+        return new Tx(handle, dialect, this::premises);
+    }
+
+    /// Read once: who alters the tables beside us starts Postern again.
+    private Premises premises(Handle handle) {
+        Premises known = premises;
+        if (known == null) {
+            known = Premises.read(handle, dialect);
+            premises = known;
+        }
+        return known;
     }
 
     /// As [#transact], for work without a result.

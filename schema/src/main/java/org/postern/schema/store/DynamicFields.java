@@ -136,7 +136,7 @@ public final class DynamicFields {
         for (String value : values) {
             batch.bind("field", field.id())
                     .bind("object", object)
-                    .bind("value", argument(field, value))
+                    .bind("value", argument(tx, field, value))
                     .add();
         }
         batch.execute();
@@ -149,14 +149,15 @@ public final class DynamicFields {
         return field.isDate() ? "value_date" : "value_text";
     }
 
-    private static Argument argument(DynamicField field, String value) {
+    private static Argument argument(Tx tx, DynamicField field, String value) {
         return (position, statement, _) -> {
             if (field.is(DynamicField.Type.CHECKBOX)) {
                 statement.setLong(position, Long.parseLong(value));
             } else if (field.isDate()) {
                 statement.setObject(position, FieldText.parse(value));
             } else {
-                statement.setString(position, value);
+                statement.setString(
+                        position, tx.text("dynamic_field_value.value_text", value, 3800));
             }
         };
     }
@@ -186,7 +187,7 @@ public final class DynamicFields {
                                         + (stateTypes.isEmpty() ? "" : " and y.name in (<types>)")
                                         + " order by t.id desc limit 1000")
                         .bind("field", field.id())
-                        .bind("value", argument(field, wanted.get()));
+                        .bind("value", argument(tx, field, wanted.get()));
         if (!stateTypes.isEmpty()) {
             query.bindList("types", List.copyOf(stateTypes));
         }

@@ -38,7 +38,7 @@ public final class Histories {
                                 """);
         for (HistoryLine line : lines) {
             Ticket ticket = line.ticket();
-            batch.bind("name", Text.column(line.text(), 200))
+            batch.bind("name", tx.text("ticket_history.name", line.text(), 200))
                     .bind("history", names.history(line.type()))
                     .bind("ticket", ticket.id().value())
                     .bind("article", line.article().map(ArticleId::value).orElse(null))

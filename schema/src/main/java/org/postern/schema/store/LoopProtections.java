@@ -18,7 +18,7 @@ public final class LoopProtections {
                         select count(*) from ticket_loop_protection
                         where sent_to = :address and sent_date = :day\
                         """)
-                .bind("address", column(address))
+                .bind("address", column(tx, address))
                 .bind("day", day.toString())
                 .mapTo(Integer.class)
                 .one();
@@ -38,12 +38,12 @@ public final class LoopProtections {
                         insert into ticket_loop_protection (sent_to, sent_date)
                         values (:address, :day)\
                         """)
-                .bind("address", column(address))
+                .bind("address", column(tx, address))
                 .bind("day", day.toString())
                 .execute();
     }
 
-    private static String column(String address) {
-        return Text.column(address.toLowerCase(Locale.ROOT), 250);
+    private static String column(Tx tx, String address) {
+        return tx.text("ticket_loop_protection.sent_to", address.toLowerCase(Locale.ROOT), 250);
     }
 }

@@ -14,6 +14,7 @@ public final class MailAccounts {
     /// @param queue name of the queue of new tickets; empty where the recipients decide
     /// @param trusted whether control headers in its mails are obeyed
     /// @param folder of IMAP types; `INBOX` where the row has none
+    /// @param authentication `password`, or the word of a relative for another way to log in
     public record MailAccount(
             long id,
             String type,
@@ -22,7 +23,8 @@ public final class MailAccounts {
             String password,
             Optional<String> queue,
             boolean trusted,
-            String folder) {
+            String folder,
+            String authentication) {
 
         /// How it is called in our own tables and logs.
         public String name() {
@@ -42,12 +44,17 @@ public final class MailAccounts {
                 .createQuery(
                         """
                         select a.id, a.account_type, a.host, a.login, a.pw, q.name, a.trusted,
-                          a.imap_folder
+                          a.imap_folder, <authentication>
                         from mail_account a
                         join valid v on v.id = a.valid_id
                         left join queue q on q.id = a.queue_id
                         where v.name = 'valid' order by a.id\
                         """)
+                .define(
+                        "authentication",
+                        tx.has("mail_account.authentication_type")
+                                ? "a.authentication_type"
+                                : "'password'")
                 .map(
                         (rs, _) -> {
                             String type = rs.getString(2);
@@ -62,7 +69,8 @@ public final class MailAccounts {
                                     rs.getString(5),
                                     Optional.ofNullable(rs.getString(6)),
                                     rs.getInt(7) == 1,
-                                    folder == null || folder.isBlank() ? "INBOX" : folder);
+                                    folder == null || folder.isBlank() ? "INBOX" : folder,
+                                    rs.getString(9));
                         })
                 .list();
     }

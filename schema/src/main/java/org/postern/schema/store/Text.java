@@ -47,6 +47,15 @@ final class Text {
         return clean.substring(0, clean.offsetByCodePoints(0, length));
     }
 
+    /// The text with U+FFFD for every character beyond U+FFFF, which MariaDB's utf8mb3 does not
+    /// have.
+    static String withoutLongCharacters(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> plain.appendCodePoint(Character.isBmpCodePoint(c) ? c : REPLACEMENT));
+        return plain.toString();
+    }
+
     /// The cleaned text in pieces that each fit a `varchar(length)`; one piece at least.
     static List<String> pieces(String text, int length) {
         String clean = clean(text);

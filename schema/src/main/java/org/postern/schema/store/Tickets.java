@@ -1,6 +1,5 @@
 package org.postern.schema.store;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Named;
 import org.postern.schema.ticket.Queue;
@@ -71,18 +70,18 @@ public final class Tickets {
             TicketNumber number = numbers.next(tx, attempt == 0 ? 0 : 1 << (attempt - 1));
             OptionalLong id = insert(tx, number, opening, by);
             if (id.isPresent()) {
-                return opened(new TicketId(id.getAsLong()), number, opening);
+                return opened(tx, new TicketId(id.getAsLong()), number, opening);
             }
         }
         throw new IllegalStateException(
                 "no free ticket number after " + MAX_ATTEMPTS + " attempts");
     }
 
-    private static Ticket opened(TicketId id, TicketNumber number, Opening opening) {
+    private static Ticket opened(Tx tx, TicketId id, TicketNumber number, Opening opening) {
         return new Ticket(
                 id,
                 number,
-                Text.column(opening.title(), 255),
+                tx.text("ticket.title", opening.title(), 255),
                 opening.queue().id(),
                 opening.state(),
                 opening.lock(),
@@ -90,8 +89,8 @@ public final class Tickets {
                 Optional.of(opening.type()),
                 opening.owner(),
                 opening.responsible(),
-                opening.customerId().map(text -> Text.column(text, 150)),
-                opening.customerUser().map(text -> Text.column(text, 250)),
+                opening.customerId().map(text -> customerId(tx, text)),
+                opening.customerUser().map(text -> customerUser(tx, text)),
                 0,
                 opening.untilTime(),
                 false);
@@ -116,7 +115,7 @@ public final class Tickets {
                                 """
                                 + tx.dialect().onConflictDoNothing())
                 .bind("tn", number.value())
-                .bind("title", Text.column(opening.title(), 255))
+                .bind("title", tx.text("ticket.title", opening.title(), 255))
                 .bind("queue", opening.queue().id().value())
                 .bind("lock", opening.lock().id())
                 .bind("type", opening.type().id())
@@ -124,8 +123,12 @@ public final class Tickets {
                 .bind("responsible", opening.responsible().value())
                 .bind("priority", opening.priority().id())
                 .bind("state", opening.state().id())
-                .bind("customerId", column(opening.customerId(), 150))
-                .bind("customerUser", column(opening.customerUser(), 250))
+                .bind(
+                        "customerId",
+                        opening.customerId().map(text -> customerId(tx, text)).orElse(null))
+                .bind(
+                        "customerUser",
+                        opening.customerUser().map(text -> customerUser(tx, text)).orElse(null))
                 .bind("until", opening.untilTime())
                 .bind("now", ColumnTime.of(clock.instant()))
                 .bind("by", by.value())
@@ -136,8 +139,12 @@ public final class Tickets {
                 .findFirst();
     }
 
-    private static @Nullable String column(Optional<String> text, int length) {
-        return text.map(some -> Text.column(some, length)).orElse(null);
+    private static String customerId(Tx tx, String text) {
+        return tx.text("ticket.customer_id", text, 150);
+    }
+
+    private static String customerUser(Tx tx, String text) {
+        return tx.text("ticket.customer_user_id", text, 250);
     }
 
     /// The ticket, and nobody else changes it until this transaction ends.
@@ -213,7 +220,7 @@ public final class Tickets {
                           change_time = :now, change_by = :by
                         where id = :id\
                         """)
-                .bind("title", Text.column(ticket.title(), 255))
+                .bind("title", tx.text("ticket.title", ticket.title(), 255))
                 .bind("queue", ticket.queue().value())
                 .bind("state", ticket.state().id())
                 .bind("lock", ticket.lock().id())
