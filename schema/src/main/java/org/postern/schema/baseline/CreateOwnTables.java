@@ -2,6 +2,10 @@ package org.postern.schema.baseline;
 
 import org.jdbi.v3.core.Handle;
 import org.postern.schema.store.Dialect;
+import org.postern.schema.store.LiveColumns;
+
+import java.util.List;
+import java.util.Set;
 
 /// A version of the tables that are Postern's alone.
 ///
@@ -30,10 +34,19 @@ record CreateOwnTables(OwnVersion own) implements Migration {
     @Override
     public void apply(Handle handle, Dialect dialect) {
         Ddl ddl = Ddl.of(dialect, EXACT);
-        for (Table table : own.description().tables()) {
-            ddl.create(table).forEach(handle::execute);
+        List<Table> tables = own.description().tables();
+        Set<String> there = shared(tables) ? LiveColumns.read(handle, dialect).names() : Set.of();
+        for (Table table : tables) {
+            if (!there.contains(table.name())) {
+                ddl.create(table).forEach(handle::execute);
+            }
         }
         Extending extending = new Extending(handle, dialect, ddl);
         own.description().extensions().forEach(extending::apply);
+    }
+
+    /// Whether somebody else may have made one of them; what is there was looked at before.
+    private static boolean shared(List<Table> tables) {
+        return tables.stream().anyMatch(Table::shared);
     }
 }

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -54,26 +56,31 @@ public record Description(List<String> lines) {
     ///
     /// @throws IllegalArgumentException naming the line that cannot be read
     public List<Table> tables() {
-        return drafts().stream().filter(draft -> !draft.extend).map(Draft::table).toList();
+        return drafts().stream()
+                .filter(draft -> draft.kind != Draft.Kind.EXTEND)
+                .map(Draft::table)
+                .toList();
     }
 
     /// What to add to tables of earlier versions.
     ///
     /// @throws IllegalArgumentException naming the line that cannot be read
     public List<Extension> extensions() {
-        return drafts().stream().filter(draft -> draft.extend).map(Draft::extension).toList();
+        return drafts().stream()
+                .filter(draft -> draft.kind == Draft.Kind.EXTEND)
+                .map(Draft::extension)
+                .toList();
     }
 
     private List<Draft> drafts() {
         List<Draft> drafts = new ArrayList<>();
         for (String line : lines) {
-            if (line.startsWith("table ")) {
-                drafts.add(new Draft(line.substring("table ".length()), false));
-            } else if (line.startsWith("extend ")) {
-                drafts.add(new Draft(line.substring("extend ".length()), true));
-            } else if (drafts.isEmpty()) {
+            Optional<Draft> begun = Draft.begin(line);
+            begun.ifPresent(drafts::add);
+            if (drafts.isEmpty()) {
                 throw new IllegalArgumentException("before the first table: " + line);
-            } else {
+            }
+            if (begun.isEmpty()) {
                 drafts.getLast().add(line);
             }
         }
@@ -88,15 +95,33 @@ public record Description(List<String> lines) {
                                 + " null)?(?: default (?<initial>\\w+))?(?: -> (?<target>\\w+))?");
 
         private final String name;
-        private final boolean extend;
+        private final Kind kind;
         private final List<Column> columns = new ArrayList<>();
         private final List<Key> uniques = new ArrayList<>();
         private final List<Key> indexes = new ArrayList<>();
         private List<String> primaryKey = List.of();
 
-        Draft(String name, boolean extend) {
+        /// The first word of its first line.
+        enum Kind {
+            TABLE,
+            SHARED,
+            EXTEND
+        }
+
+        private Draft(String name, Kind kind) {
             this.name = name;
-            this.extend = extend;
+            this.kind = kind;
+        }
+
+        /// What the line begins, if it begins anything.
+        static Optional<Draft> begin(String line) {
+            for (Kind kind : Kind.values()) {
+                String word = kind.name().toLowerCase(Locale.ROOT) + " ";
+                if (line.startsWith(word)) {
+                    return Optional.of(new Draft(line.substring(word.length()), kind));
+                }
+            }
+            return Optional.empty();
         }
 
         void add(String line) {
@@ -130,7 +155,7 @@ public record Description(List<String> lines) {
         }
 
         Table table() {
-            return new Table(name, columns, primaryKey, uniques, indexes);
+            return new Table(name, kind == Kind.SHARED, columns, primaryKey, uniques, indexes);
         }
 
         /// `NAME (PART, PART)`

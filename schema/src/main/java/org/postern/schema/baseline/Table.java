@@ -5,9 +5,11 @@ import java.util.List;
 
 /// One table as the description gives it, in the terms of no particular database.
 ///
+/// @param shared whether other software may have made it already
 /// @param primaryKey its columns, empty for a table without one
 public record Table(
         String name,
+        boolean shared,
         List<Column> columns,
         List<String> primaryKey,
         List<Key> uniques,

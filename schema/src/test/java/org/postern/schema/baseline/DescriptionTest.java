@@ -33,6 +33,7 @@ final class DescriptionTest {
                 .containsExactly(
                         new Table(
                                 "note",
+                                false,
                                 List.of(
                                         new Column(
                                                 "id", Type.of("BIGINT"), true, false, null, null),
