@@ -215,12 +215,8 @@ public final class Gateway implements Vitals {
     private void prepareDatabase(Waiting waiting) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
+                migrate();
                 clock.adjust(database);
-                Migrations.Report report =
-                        new Migrations(database.dataSource(), database.dialect()).migrate();
-                if (report.changed()) {
-                    log.info("schema brought from version {} to {}", report.from(), report.to());
-                }
                 freeTheDead();
                 filters.load();
                 health.databaseAnswered();
@@ -234,6 +230,16 @@ public final class Gateway implements Vitals {
                 Thread.sleep(loopBackoff.after(failures));
             }
         }
+    }
+
+    private void migrate() {
+        Migrations migrations = new Migrations(database.dataSource(), database.dialect());
+        Migrations.Report report = migrations.migrate();
+        if (report.changed()) {
+            log.info("schema brought from version {} to {}", report.from(), report.to());
+        }
+        migrations.family().ifPresent(family -> log.info("the tables are those of {}", family));
+        migrations.remarks().forEach(remark -> log.warn("the database: {}", remark));
     }
 
     /// What processes of this host left behind that are dead need not wait until its leases run
@@ -438,6 +444,8 @@ public final class Gateway implements Vitals {
     /// @param again whether to do as if it came for the first time, even where it came before
     /// @throws MigrationException when the schema is not the one this program works with
     public Explained explain(Arrival arrival, boolean again) {
+        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
+        clock.adjust(database);
         ready();
         return new Rehearsal(stores, postmaster, reading).of(arrival, again);
     }
@@ -520,8 +528,8 @@ public final class Gateway implements Vitals {
 
     /// What commands need of the database before they work without a daemon.
     private void prepare() {
-        clock.adjust(database);
         new Migrations(database.dataSource(), database.dialect()).migrate();
+        clock.adjust(database);
         filters.load();
     }
 

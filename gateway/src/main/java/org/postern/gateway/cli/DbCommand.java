@@ -5,10 +5,13 @@ import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.SchemaCheck;
 import org.postern.schema.baseline.Status;
 import org.postern.schema.store.Database;
+import org.postern.schema.store.Family;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `postern db`: the schema.
@@ -38,8 +41,7 @@ final class DbCommand extends Group {
             case Status.Empty() ->
                     "the database is empty" + "; `postern db migrate` makes the tables";
             case Status.Unversioned() ->
-                    "the tables of OTRS are there, Postern's are not; `postern db migrate` adds"
-                            + " them";
+                    "the tables of Postern's own are not there yet; `postern db migrate` adds them";
             case Status.Behind(int version) ->
                     "schema is at version " + version + "; `postern db migrate` brings it up";
             case Status.Interrupted(int version) ->
@@ -65,7 +67,12 @@ final class DbCommand extends Group {
         @Override
         public Integer call() throws CommandException, ConfigException {
             try (OpenDatabase open = OpenDatabase.of(config.settings())) {
-                Migrations.Report report = migrations(open.database()).migrate();
+                Migrations migrations = migrations(open.database());
+                migrations
+                        .family()
+                        .ifPresent(family -> System.out.println("found the tables of " + family));
+                Migrations.Report report = migrations.migrate();
+                migrations.remarks().forEach(remark -> System.err.println("postern: " + remark));
                 System.out.println(
                         report.changed()
                                 ? "schema brought from version "
@@ -73,8 +80,8 @@ final class DbCommand extends Group {
                                         + " to "
                                         + report.to()
                                         + (report.adopted()
-                                                ? "; the tables of OTRS were there and are"
-                                                        + " untouched"
+                                                ? "; only tables of Postern's own were"
+                                                        + " added, the others are untouched"
                                                 : "")
                                 : "schema is at version " + report.to() + ", nothing to do");
                 return ExitCode.OK;
@@ -93,8 +100,13 @@ final class DbCommand extends Group {
         @Override
         public Integer call() throws CommandException, ConfigException {
             try (OpenDatabase open = OpenDatabase.of(config.settings())) {
-                Status status = migrations(open.database()).status();
+                Migrations migrations = migrations(open.database());
+                Status status = migrations.status();
                 System.out.println(sentence(status));
+                migrations
+                        .family()
+                        .ifPresent(
+                                family -> System.out.println("the tables are those of " + family));
                 return status instanceof Status.Current ? ExitCode.OK : ExitCode.UNAVAILABLE;
             }
         }
@@ -115,7 +127,23 @@ final class DbCommand extends Group {
                 SchemaCheck.Result result =
                         new SchemaCheck(database.dialect()).check(database.dataSource());
                 result.lines().forEach(System.out::println);
+                report(migrations(database));
                 return result.identical() ? ExitCode.OK : ExitCode.DATA;
+            }
+        }
+
+        /// A relative of OTRS may differ and still have everything that is needed.
+        private static void report(Migrations migrations) {
+            Optional<Family> family = migrations.family();
+            if (family.isPresent()) {
+                List<String> missing = migrations.differences();
+                System.out.println(
+                        "the tables are those of "
+                                + family.get()
+                                + (missing.isEmpty()
+                                        ? ", with everything that Postern needs"
+                                        : "; Postern cannot work with them:"));
+                missing.forEach(line -> System.out.println("  " + line));
             }
         }
     }

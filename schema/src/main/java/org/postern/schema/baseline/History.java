@@ -1,5 +1,7 @@
 package org.postern.schema.baseline;
 
+import static java.util.stream.Collectors.joining;
+
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.postern.schema.store.Dialect;
@@ -28,6 +30,10 @@ final class History {
                     "ticket_state",
                     "users",
                     "valid");
+
+    /// OTRS 6 moved what these hold.
+    private static final Set<String> CORE_OF_OTRS_5 =
+            Set.of("article", "article_attachment", "article_plain", "ticket");
 
     private final Handle handle;
     private final Dialect dialect;
@@ -70,17 +76,31 @@ final class History {
         if (known.isEmpty()) {
             return new Status.Empty();
         }
-        if (tables.containsAll(CORE)) {
-            return new Status.Unversioned();
+        return tables.containsAll(CORE)
+                ? new Status.Unversioned()
+                : new Status.Damaged(strangers(tables, known));
+    }
+
+    /// What tables are these, if not those of an OTRS 6?
+    private static String strangers(Set<String> tables, Set<String> known) {
+        if (tables.containsAll(CORE_OF_OTRS_5)) {
+            return "the tables are those of an OTRS older than 6; upgrade it to OTRS 6 first, or"
+                    + " give Postern an empty database";
+        }
+        if (!known.contains("ticket") && !known.contains("article")) {
+            return "the database belongs to something else: of its "
+                    + tables.size()
+                    + " tables "
+                    + known.stream().sorted().limit(5).collect(joining(", "))
+                    + " have names that Postern needs; give Postern a database of its own";
         }
         Set<String> missing = new TreeSet<>(CORE);
         missing.removeAll(tables);
-        return new Status.Damaged(
-                "the database holds "
-                        + known.size()
-                        + " tables with names of OTRS but not "
-                        + String.join(", ", missing)
-                        + "; give Postern an empty database, or restore the missing tables");
+        return "the database holds "
+                + known.size()
+                + " tables with names of OTRS but not "
+                + String.join(", ", missing)
+                + "; give Postern an empty database, or restore the missing tables";
     }
 
     private Status ofLines(List<Line> lines) {

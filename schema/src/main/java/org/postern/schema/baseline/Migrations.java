@@ -8,11 +8,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Dialect;
+import org.postern.schema.store.Family;
+import org.postern.schema.store.LiveColumns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -73,8 +77,42 @@ public final class Migrations {
     /// @throws DatabaseUnavailableException when the database cannot be used for now
     /// @throws MigrationException when the user may not look
     public Status status() {
+        return look(handle -> new History(handle, dialect, steps).status());
+    }
+
+    /// Whose tables are in the database, empty where there are none.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    /// @throws MigrationException when the user may not look
+    public Optional<Family> family() {
+        return look(handle -> Family.of(LiveColumns.read(handle, dialect)));
+    }
+
+    /// What the tables that others made lack for Postern, a sentence each.
+    public List<String> differences() {
+        return look(
+                handle -> {
+                    LiveColumns live = LiveColumns.read(handle, dialect);
+                    return Family.of(live)
+                            .map(family -> Needs.differences(live, family, dialect))
+                            .orElse(List.of());
+                });
+    }
+
+    /// What is less well set or kept than it could be, a sentence each, for whoever starts the
+    /// program.
+    public List<String> remarks() {
+        return look(
+                handle ->
+                        Stream.concat(
+                                        Server.read(handle, dialect).deviations().stream(),
+                                        Needs.remarks(LiveColumns.read(handle, dialect)).stream())
+                                .toList());
+    }
+
+    private <T> T look(Function<Handle, T> question) {
         try (Handle handle = Jdbi.create(source).open()) {
-            return new History(handle, dialect, steps).status();
+            return question.apply(handle);
         } catch (JdbiException e) {
             throw Trouble.explained(e);
         }
@@ -99,7 +137,13 @@ public final class Migrations {
     /// @throws DatabaseUnavailableException when the database cannot be used for now
     /// @throws MigrationException when a person must act first
     public Report migrate() {
+        look(handle -> Server.read(handle, dialect).refusal())
+                .ifPresent(
+                        reason -> {
+                            throw new MigrationException(reason);
+                        });
         if (status() instanceof Status.Current(int version)) {
+            requireFit();
             return new Report(version, version, false);
         }
         try (MigrationLock _ = MigrationLock.take(source, dialect, PATIENCE)) {
@@ -113,8 +157,16 @@ public final class Migrations {
         return switch (status) {
             case Status.Current(int version) -> new Report(version, version, false);
             case Status.Empty() -> run(plan(0), 0, false);
-            case Status.Unversioned() -> run(plan(1), 1, true);
-            case Status.Behind(int version) -> run(plan(0), version, false);
+            case Status.Unversioned() -> {
+                requireFit();
+                yield run(plan(1), 1, true);
+            }
+            case Status.Behind(int version) -> {
+                if (version > 0) {
+                    requireFit();
+                }
+                yield run(plan(0), version, false);
+            }
             case Status.Interrupted(int version) -> {
                 Flyway flyway = plan(0);
                 log.warn("A migration after version {} was interrupted; it runs again.", version);
@@ -155,6 +207,26 @@ public final class Migrations {
         flyway.migrate();
         log.info("The schema went from version {} to {}.", from, newest());
         return new Report(from, newest(), adopted);
+    }
+
+    /// The software beside us may have changed its tables since we looked.
+    private void requireFit() {
+        look(
+                handle -> {
+                    LiveColumns live = LiveColumns.read(handle, dialect);
+                    Family.of(live).ifPresent(family -> requireFit(handle, live, family));
+                    return live;
+                });
+    }
+
+    private void requireFit(Handle handle, LiveColumns live, Family family) {
+        List<String> differences = Needs.differences(live, family, dialect);
+        if (!differences.isEmpty()) {
+            throw new MigrationException(
+                    "the database holds tables of %s that Postern cannot work with; nothing was changed:\n  %s\nset this right, or give Postern a database of its own"
+                            .formatted(family, String.join("\n  ", differences)));
+        }
+        Needs.tryRights(handle, family, dialect);
     }
 
     private void requireRight() {

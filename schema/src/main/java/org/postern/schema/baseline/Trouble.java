@@ -44,6 +44,20 @@ final class Trouble {
         if (state.equals("42501") || MARIADB_DENIED.contains(sql.getErrorCode())) {
             return lacksRight(sql.getMessage(), thrown);
         }
+        if (state.equals("3D000") || sql.getErrorCode() == 1049) {
+            return new MigrationException(
+                    "the server has no such database: "
+                            + sql.getMessage()
+                            + "; create it, for UTF-8 text, or set database.url right",
+                    thrown);
+        }
+        if (state.equals("25006") || sql.getErrorCode() == 1290) {
+            return new DatabaseUnavailableException(
+                    "the database takes no changes for now: "
+                            + sql.getMessage()
+                            + "; connect to the primary server, and let the user write",
+                    thrown);
+        }
         if (state.equals("55P03")) {
             return busy(thrown);
         }
@@ -73,8 +87,8 @@ final class Trouble {
         return new MigrationException(
                 "the database user lacks a right: "
                         + what
-                        + "; let it create, alter, index and reference tables in this database,"
-                        + " then start again",
+                        + "; let it create, alter, index and reference tables in this database, and"
+                        + " read and write their rows, then start again",
                 cause);
     }
 }

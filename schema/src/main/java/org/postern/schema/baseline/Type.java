@@ -89,7 +89,8 @@ public record Type(Kind kind, String sizes) {
         return length <= 16_777_215 ? "mediumtext" : "longtext";
     }
 
-    private int length() {
+    /// Of a VARCHAR.
+    int length() {
         return Integer.parseInt(sizes);
     }
 }

@@ -9,11 +9,12 @@
 /// [org.postern.schema.baseline.Description] and gets the tables and their columns.
 ///
 /// Calls Flyway (history, lock, transaction), JDBI, Jackson and the JDK, and of this module only
-/// [org.postern.schema.store.Dialect] and what says that a database is away. Start reading at
-/// `baseline.tables`, then [org.postern.schema.baseline.Migrations].
+/// [org.postern.schema.store.Dialect], [org.postern.schema.store.Family] with the columns it is
+/// recognised by, and what says that a database is away. Start reading at `baseline.tables`, then
+/// [org.postern.schema.baseline.Migrations].
 ///
-/// *Known limits:* forward only; a database of OTOBO or Znuny is taken over as it is, its renamed
-/// tables are not mapped.
+/// *Known limits:* forward only; MySQL 8 is untested. What Postern needs of the tables of relatives
+/// is written down by hand in `needed.columns`: who names another column in a statement adds it.
 @NullMarked
 package org.postern.schema.baseline;
 

@@ -99,6 +99,55 @@ final class MigrationsTest {
 
     @ParameterizedTest
     @EnumSource
+    void theTablesOfSomethingElseAreNotTouched(Dialect dialect) {
+        TestDatabase database = TestDatabases.empty(dialect);
+        run(
+                database,
+                "create table users (id integer)",
+                "create table sessions (id integer)",
+                "create table invoices (id integer)");
+
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrations(database).migrate())
+                .withMessageContaining("of its 3 tables sessions, users have names that Postern")
+                .withMessageContaining("give Postern a database of its own");
+    }
+
+    @Test
+    void anOtrsThatIsTooOldIsNotTouched() {
+        TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
+        for (String table : List.of("ticket", "article", "article_plain", "article_attachment")) {
+            run(database, "create table " + table + " (id integer)");
+        }
+
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrations(database).migrate())
+                .withMessageContaining("OTRS older than 6; upgrade it to OTRS 6 first");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWhoMayOnlyReadIsToldSo(Dialect dialect) {
+        TestDatabase database = TestDatabases.migrated(dialect);
+        if (dialect == Dialect.POSTGRESQL) {
+            run(
+                    database,
+                    "create role reader_of_all login password 'secret'",
+                    "grant select on all tables in schema public to reader_of_all");
+        } else {
+            run(
+                    database,
+                    "create user reader_of_all@localhost identified by 'secret'",
+                    "grant select on "
+                            + names(database, "select database()").getFirst()
+                            + ".* to reader_of_all@localhost");
+        }
+
+        assertLacksRight(new TestDatabase(dialect, database.url(), "reader_of_all", "secret"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anOlderProgramRefusesANewerDatabase(Dialect dialect) {
         TestDatabase database = TestDatabases.migrated(dialect);
         Migrations older =
@@ -147,7 +196,8 @@ final class MigrationsTest {
         assertThatExceptionOfType(MigrationException.class)
                 .isThrownBy(() -> migrations(denied).migrate())
                 .withMessageContaining("the database user lacks a right")
-                .withMessageContaining("let it create, alter, index and reference tables");
+                .withMessageContaining("let it create, alter, index and reference tables")
+                .withMessageContaining("read and write their rows");
     }
 
     @ParameterizedTest
