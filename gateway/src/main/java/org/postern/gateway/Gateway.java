@@ -300,8 +300,8 @@ public final class Gateway implements Vitals {
     }
 
     private void ready() {
-        clock.adjust(database);
         new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
+        clock.adjust(database);
         accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
         filters.load();
     }
@@ -444,8 +444,6 @@ public final class Gateway implements Vitals {
     /// @param again whether to do as if it came for the first time, even where it came before
     /// @throws MigrationException when the schema is not the one this program works with
     public Explained explain(Arrival arrival, boolean again) {
-        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
-        clock.adjust(database);
         ready();
         return new Rehearsal(stores, postmaster, reading).of(arrival, again);
     }

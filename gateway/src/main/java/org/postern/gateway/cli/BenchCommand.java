@@ -1,9 +1,11 @@
 package org.postern.gateway.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.postern.gateway.EmbeddedDatabase;
 import org.postern.gateway.bench.BenchException;
 import org.postern.gateway.bench.IdleBench;
 import org.postern.gateway.bench.ImportBench;
+import org.postern.gateway.bench.MigrateBench;
 import org.postern.gateway.bench.SettleBench;
 import org.postern.schema.store.Dialect;
 
@@ -33,7 +35,8 @@ import java.util.stream.Stream;
         subcommands = {
             BenchCommand.Settle.class,
             BenchCommand.Idle.class,
-            BenchCommand.Import.class
+            BenchCommand.Import.class,
+            BenchCommand.Migrate.class
         })
 final class BenchCommand extends Group {
 
@@ -202,6 +205,71 @@ final class BenchCommand extends Group {
             print("processor", seconds(figures.cpu()) + " without the database server");
             print("import said", figures.said());
             return ExitCode.OK;
+        }
+    }
+
+    /// A start on an empty database.
+    @Command(
+            name = "migrate",
+            description = {
+                "How long a start takes on an empty database, the making of all tables included.",
+                "Without --server it is a PostgreSQL (fsync on) of its own; else the database"
+                        + " postern_bench is created there and dropped."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Migrate implements Callable<Integer> {
+
+        @Option(
+                names = "--starts",
+                paramLabel = "COUNT",
+                defaultValue = "5",
+                description = "How many starts. Default: ${DEFAULT-VALUE}.")
+        private int starts;
+
+        @Option(
+                names = "--server",
+                paramLabel = "URL",
+                description =
+                        "A database that is there: jdbc:mariadb://HOST/mysql,"
+                                + " jdbc:postgresql://HOST/postgres.")
+        private @Nullable String server;
+
+        @Option(
+                names = "--user",
+                paramLabel = "NAME",
+                defaultValue = "postern",
+                description = "Who may create databases there. Default: ${DEFAULT-VALUE}.")
+        private String user = "postern";
+
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                description = "The file that holds the password.")
+        private @Nullable Path passwordFile;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, CommandException {
+            List<Duration> ready = measure(this::run);
+            print(
+                    "empty to ready",
+                    seconds(ready.get(ready.size() / 2)) + ", the middle of " + ready.size());
+            print("fastest, slowest", seconds(ready.getFirst()) + ", " + seconds(ready.getLast()));
+            return ExitCode.OK;
+        }
+
+        private List<Duration> run(Path directory)
+                throws IOException, InterruptedException, BenchException {
+            int count = Math.max(1, starts);
+            if (server != null) {
+                String password =
+                        passwordFile == null ? "" : Files.readString(passwordFile).strip();
+                return new MigrateBench(new MigrateBench.Server(server, user, password), count)
+                        .run(directory);
+            }
+            try (EmbeddedDatabase own = EmbeddedDatabase.start(directory.resolve("database"))) {
+                return new MigrateBench(new MigrateBench.Server(own.url(), "postgres", ""), count)
+                        .run(directory);
+            }
         }
     }
 }
