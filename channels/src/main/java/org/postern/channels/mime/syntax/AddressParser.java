@@ -205,8 +205,12 @@ public final class AddressParser {
         }
         String bare = kept.toString();
         boolean wrapped = bare.length() > 1 && "'\"".indexOf(bare.charAt(0)) >= 0;
-        if (wrapped && bare.charAt(0) == bare.charAt(bare.length() - 1)) {
+        boolean boxed = bare.startsWith("[") && bare.endsWith("]");
+        if (boxed || (wrapped && bare.charAt(0) == bare.charAt(bare.length() - 1))) {
             bare = bare.substring(1, bare.length() - 1);
+        } else if (bare.endsWith("\"") && bare.indexOf('"') == bare.length() - 1) {
+            // QUIRK: `"Name <local@domain>"`, all of it in quotes.
+            bare = bare.substring(0, bare.length() - 1);
         }
         return Charsets.guess(bare.getBytes(StandardCharsets.ISO_8859_1));
     }

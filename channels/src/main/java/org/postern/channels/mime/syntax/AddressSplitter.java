@@ -64,6 +64,12 @@ final class AddressSplitter {
     }
 
     private void take(char c) {
+        int word = c == '=' ? EncodedWord.end(raw, at) : -1;
+        if (word > 0) {
+            phrase.append(raw, at, word);
+            at = word;
+            return;
+        }
         switch (c) {
             case '"' -> takeQuoted();
             case '(' -> takeComment();
@@ -83,7 +89,12 @@ final class AddressSplitter {
         String before = phrase.toString().strip();
         boolean group = !hasAngle && before.indexOf('@') < 0 && !before.isEmpty();
         boolean address = before.equalsIgnoreCase("mailto");
-        if (group || address) {
+        // QUIRK: `Name [mailto:local@domain]`, as Outlook quotes a header.
+        int quoted = before.length() - "[mailto".length();
+        if (quoted >= 0 && before.regionMatches(true, quoted, "[mailto", 0, 7)) {
+            phrase.setLength(0);
+            phrase.append(before, 0, quoted + 1);
+        } else if (group || address) {
             phrase.setLength(0);
             quotes = 0;
         } else if (!before.isEmpty()) {

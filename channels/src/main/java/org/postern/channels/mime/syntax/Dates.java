@@ -147,14 +147,36 @@ public final class Dates {
             List<String> tokens = new ArrayList<>();
             for (String token : BETWEEN_TOKENS.split(text, -1)) {
                 int t = token.length() > 10 && Character.isDigit(token.charAt(0)) ? 10 : -1;
+                int slash = token.indexOf('/');
+                int colon = token.indexOf(':', slash + 1);
                 if (t > 0 && token.charAt(t) == 't' && token.charAt(4) == '-') {
                     tokens.add(token.substring(0, t));
                     tokens.add(token.substring(t + 1));
+                } else if (isCompactTime(token)) {
+                    tokens.add(token.substring(0, 8));
+                    tokens.add(
+                            token.substring(9, 11)
+                                    + ":"
+                                    + token.substring(11, 13)
+                                    + ":"
+                                    + token.substring(13));
+                } else if (slash > 0 && colon > 0) {
+                    // QUIRK: `3/Mar/2026:10:15:00`, as web servers write it.
+                    tokens.add(token.substring(0, colon));
+                    tokens.add(token.substring(colon + 1));
                 } else if (!token.isEmpty()) {
                     tokens.add(token);
                 }
             }
             return tokens;
+        }
+
+        /// `20260303t101500z`.
+        private static boolean isCompactTime(String token) {
+            return token.length() >= 15
+                    && token.charAt(8) == 't'
+                    && token.substring(0, 8).chars().allMatch(Character::isDigit)
+                    && token.substring(9, 15).chars().allMatch(Character::isDigit);
         }
 
         private void take(String token) {
@@ -225,9 +247,12 @@ public final class Dates {
                             : ZoneOffset.UTC;
         }
 
+        // QUIRK: `10.15.00` behind a date that is complete is a time.
         private void digits(String token) {
             String[] parts = BETWEEN_NUMBERS.split(token);
-            if (parts.length >= 3) {
+            if (parts.length >= 2 && year >= 0 && month > 0 && day > 0) {
+                time(token);
+            } else if (parts.length >= 3) {
                 numericDate(parts);
             } else {
                 number(token);
@@ -257,13 +282,39 @@ public final class Dates {
 
         private void number(String token) {
             int value = integer(token);
-            if (token.length() >= 3) {
+            if (isCompact(token)) {
+                compact(token);
+            } else if (Character.isLetter(token.charAt(token.length() - 1))) {
+                beforeLetters(token);
+            } else if (token.length() >= 3) {
                 year = year < 0 ? value : year;
             } else if (day < 0 && value > 0) {
                 day = value;
             } else if (year < 0) {
                 year = value;
             }
+        }
+
+        /// `20260303`, ISO 8601 without its hyphens.
+        private static boolean isCompact(String token) {
+            return token.length() == 8 && token.chars().allMatch(Character::isDigit);
+        }
+
+        private void compact(String token) {
+            set(
+                    integer(token.substring(0, 4)),
+                    integer(token.substring(4, 6)),
+                    integer(token.substring(6)));
+        }
+
+        // QUIRK: `3Mar`, `3rd`.
+        private void beforeLetters(String token) {
+            int end = 0;
+            while (Character.isDigit(token.charAt(end))) {
+                end++;
+            }
+            number(token.substring(0, end));
+            word(token.substring(end));
         }
 
         private void word(String token) {

@@ -125,7 +125,11 @@ public record Parameters(String value, Map<String, String> parameters) {
             at++;
             while (at < raw.length() && raw.charAt(at) != '"') {
                 char c = raw.charAt(at);
-                boolean escape = c == '\\' && at + 1 < raw.length();
+                // QUIRK: Windows paths that are not escaped; nobody escapes a letter.
+                boolean escape =
+                        c == '\\'
+                                && at + 1 < raw.length()
+                                && "\"\\".indexOf(raw.charAt(at + 1)) >= 0;
                 text.append(escape ? raw.charAt(++at) : c);
                 at++;
             }
@@ -180,6 +184,9 @@ public record Parameters(String value, Map<String, String> parameters) {
                     parts.put(parts.firstKey(), new Piece(true, first.text.substring(second + 1)));
                 }
             }
+            if (parts.values().stream().anyMatch(Piece::isEncodedWord)) {
+                return mixed(parts, label);
+            }
             boolean anyExtended = false;
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             for (Piece piece : parts.values()) {
@@ -193,6 +200,22 @@ public record Parameters(String value, Map<String, String> parameters) {
                 return Charsets.decode(bytes.toByteArray(), label, warnings);
             }
             return decoder.decode(bytes.toString(StandardCharsets.ISO_8859_1));
+        }
+
+        // QUIRK: pieces of RFC 2231, some of which are encoded words of RFC 2047 instead.
+        private String mixed(SortedMap<Integer, Piece> parts, String label) {
+            StringBuilder text = new StringBuilder();
+            StringBuilder words = new StringBuilder();
+            for (Piece piece : parts.values()) {
+                if (piece.extended) {
+                    text.append(decoder.decode(words.toString()));
+                    words.setLength(0);
+                    text.append(Charsets.decode(unescaped(piece.text), label, warnings));
+                } else {
+                    words.append(piece.text);
+                }
+            }
+            return text.append(decoder.decode(words.toString())).toString();
         }
 
         /// RFC 2231 §4: `%` and two hexadecimal digits.
@@ -211,5 +234,10 @@ public record Parameters(String value, Map<String, String> parameters) {
         }
     }
 
-    private record Piece(boolean extended, String text) {}
+    private record Piece(boolean extended, String text) {
+
+        boolean isEncodedWord() {
+            return !extended && text.contains("=?");
+        }
+    }
 }

@@ -57,6 +57,21 @@ class AddressParserTest {
                     MAILER-DAEMON <>                             | MAILER-DAEMON  | §§
                     "Unclosed <ann@d.example>                    | Unclosed       | ann@d.example
                     Ann [R] <ann@d.example>                      | Ann [R]        | ann@d.example
+                    "Ann" Ross <ann@d.example>                   | Ann Ross       | ann@d.example
+                    =?utf-8?Q?Ross,?= Ann <ann@d.example>        | Ross, Ann      | ann@d.example
+                    =?utf-8?Q?Ross;_A?= <ann@d.example>          | Ross; A        | ann@d.example
+                    =?utf-8?Q?A:_B?= <ann@d.example>             | A: B           | ann@d.example
+                    =?utf-8?Q?<b@x.example>?= <ann@d.example>    | <b@x.example>  | ann@d.example
+                    =?utf-8?Q?why??= <ann@d.example>             | why?           | ann@d.example
+                    =?utf-8?B?w6Q=?=<ann@d.example>              | ä              | ann@d.example
+                    Ann Ross [mailto:ann@d.example]              | Ann Ross       | ann@d.example
+                    "Ann Ross <ann@d.example>"                   | Ann Ross       | ann@d.example
+                    <ann@d.example> Ann Ross                     | Ann Ross       | ann@d.example
+                    Ann <ann@d.example> <ann@d.example>          | Ann            | ann@d.example
+                    Ann Ross <ann@d.example>;                    | Ann Ross       | ann@d.example
+                    "Group: Sales" <s@d.example>                 | Group: Sales   | s@d.example
+                    ann@[192.0.2.1]                              | §§             | ann@[192.0.2.1]
+                    "a@b.example" <ann@d.example>                | a@b.example    | ann@d.example
                     """)
     void oneMailboxIsReadInEveryForm(String raw, String name, String address) {
         assertThat(parse(raw)).containsExactly(new Mailbox(name, address));
@@ -94,6 +109,13 @@ class AddressParserTest {
         assertThat(parse("<=?utf-8?Q?boss?=@d.example>"))
                 .extracting(Mailbox::address)
                 .containsExactly("=?utf-8?Q?boss?=@d.example");
+    }
+
+    @Test
+    void aFloodOfHalfWordsIsLinear() {
+        assertThat(parse("=?a?q?".repeat(15_000) + "<ann@d.example>"))
+                .extracting(Mailbox::address)
+                .containsExactly("ann@d.example");
     }
 
     @Test

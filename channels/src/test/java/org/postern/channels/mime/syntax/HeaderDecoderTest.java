@@ -46,6 +46,22 @@ class HeaderDecoderTest {
                     =? half =?utf-8?Q?=C3=BC?=                         | =? half ü
                     =?utf-8?Q?=ZZ=4?=                                  | =ZZ=4
                     =?utf-8?Q??=                                       | §§
+                    =?UTF-8?Q?=F0=9F=98?= =?UTF-8?Q?=80?=              | 😀
+                    =?utf-16le?B?/ABiAA==?=                            | üb
+                    =?utf-16be?B?APwAYg==?=                            | üb
+                    =?unicode-1-1-utf-7?Q?M+APw-ller?=                 | Müller
+                    =?utf-7?B?TStBUHctbGxlcg==?=                       | Müller
+                    =?us-ascii?Q?=FC?=                                 | ü
+                    =? utf-8 ?Q?=C3=BC?=                               | ü
+                    =?"utf-8"?Q?=C3=BC?=                               | ü
+                    =?utf-8?B? w7w= ?=                                 | ü
+                    =?utf-8?B?w7w==?=                                  | ü
+                    =?big5?B?pKSk5Q==?=                                | 中文
+                    =?euc-kr?B?x9Gx2w==?=                              | 한글
+                    =?shift_jis?B?k/qWew==?=                           | 日本
+                    =?iso-2022-kr?B?GyQpQw4wIQ8=?=                     | 가
+                    =?x-mac-cyrillic?Q?=80?=                           | А
+                    =?utf-8?Q?a?=x=?utf-8?Q?b?=                        | axb
                     """)
     void wordsAreDecodedAsTheirSendersMeant(String raw, String expected) {
         assertThat(decoder.decode(raw)).isEqualTo(expected);

@@ -45,6 +45,15 @@ class ParametersTest {
                     x/y; name="never closed                                    | never closed
                     name=only.txt                                              | only.txt
                     x/y; name*bad*=x; name=good                                | good
+                    x/y; name*0*=utf-8''%c3%a4; name*1="=?utf-8?Q?=C3=B6?="    | äö
+                    x/y; name*0="=?utf-8?B?w6Q=?= "; name*1="=?utf-8?B?w7Y=?=" | äö
+                    x/y; name*="utf-8''%c3%a4.txt"                             | ä.txt
+                    x/y; name*0*=utf-8''%e2%82; name*1*=%ac.txt                | €.txt
+                    x/y; name*=windows-1252''%80                               | €
+                    x/y; name*1*=utf-8''b; name*2*=c                           | bc
+                    x/y; name*00=a; name*01=b                                  | ab
+                    x/y; name="C:\\dir\\b.txt"                             | C:\\dir\\b.txt
+                    x/y; name="a(b).txt" (comment)                             | a(b).txt
                     """)
     void aNameIsReadInEveryForm(String raw, String expected) {
         assertThat(parse(raw).get("name")).contains(expected);
