@@ -12,6 +12,7 @@ import org.postern.schema.store.CommunicationLog.Direction;
 import org.postern.schema.store.CommunicationLog.Entry;
 import org.postern.schema.store.CommunicationLog.Kind;
 import org.postern.schema.store.CommunicationLog.Priority;
+import org.postern.schema.store.MailAccounts;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.Spool;
 import org.postern.schema.store.Tx;
@@ -28,7 +29,6 @@ import java.util.function.Function;
 /// Chats are left out: the reference knows no transport but mail.
 final class CommunicationRecords {
 
-    private static final String ROW = "mail_account-";
     private static final String QUIET = "pass";
 
     private final CommunicationLog log;
@@ -77,7 +77,7 @@ final class CommunicationRecords {
                     new Communication(
                             Direction.INCOMING,
                             types.apply(item.account()),
-                            accountId(item.account()),
+                            MailAccounts.idIn(item.account()),
                             Kind.MESSAGE,
                             well,
                             item.receivedAt(),
@@ -94,7 +94,7 @@ final class CommunicationRecords {
                     new Communication(
                             Direction.INCOMING,
                             types.apply(account),
-                            accountId(account),
+                            MailAccounts.idIn(account),
                             Kind.CONNECTION,
                             false,
                             clock.instant(),
@@ -142,12 +142,6 @@ final class CommunicationRecords {
 
     private static String set(TraceStep step) {
         return step.set().isEmpty() ? "" : " " + step.set();
-    }
-
-    private static OptionalLong accountId(String account) {
-        return account.startsWith(ROW)
-                ? OptionalLong.of(Long.parseLong(account.substring(ROW.length())))
-                : OptionalLong.empty();
     }
 
     /// The type of an account in the words of `mail_account`.

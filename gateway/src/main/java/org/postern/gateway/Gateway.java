@@ -165,8 +165,21 @@ public final class Gateway implements Vitals {
 
     /// Every account that has a source: those of the configuration and those of the database.
     private Map<String, Source> sources() {
-        accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
+        readAccounts();
         return Parts.sources(accounts, clock);
+    }
+
+    private void readAccounts() {
+        accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
+    }
+
+    /// Whether there is such an account, in the configuration or in the database.
+    ///
+    /// @throws MigrationException when the schema is not the one this program works with
+    public boolean hasAccount(String name) {
+        new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
+        readAccounts();
+        return accounts.containsKey(name);
     }
 
     private SpoolIntake intake(String account, Runnable looked) {
@@ -302,7 +315,7 @@ public final class Gateway implements Vitals {
     private void ready() {
         new Migrations(database.dataSource(), database.dialect()).mustBeCurrent();
         clock.adjust(database);
-        accounts.putAll(Parts.of(database.transact(new MailAccounts()::valid)));
+        readAccounts();
         filters.load();
     }
 

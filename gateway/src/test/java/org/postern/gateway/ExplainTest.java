@@ -264,6 +264,26 @@ class ExplainTest {
         assertThat(priority(gateway.explain(arrival("street", raw), false))).isEqualTo("3 normal");
     }
 
+    @Test
+    void anAccountOfTheDatabaseIsKnownByTheIdOfItsRow() {
+        Jdbi.create(server.dataSource())
+                .useHandle(
+                        handle ->
+                                handle.execute(
+                                        """
+                                        insert into mail_account (login, pw, host, account_type,
+                                          queue_id, trusted, valid_id, create_time, create_by,
+                                          change_time, change_by)
+                                        values ('box', 'secret', 'imap.example', 'IMAPS', 3, 1, 1,
+                                          current_timestamp, 1, current_timestamp, 1)\
+                                        """));
+        assertThat(gateway.hasAccount("mail_account-1")).isTrue();
+        assertThat(gateway.hasAccount("mail_account-2")).isFalse();
+        Bytes raw = mail("From: a@b.example", "Subject: x", "X-OTRS-Priority: 1 very low", "", "t");
+        Explained explained = gateway.explain(arrival("mail_account-1", raw), false);
+        assertThat(priority(explained)).as("the row is trusted").isEqualTo("1 very low");
+    }
+
     private static String priority(Explained explained) {
         Outcome outcome = ((Explained.Settled) explained).outcome();
         return Outcomes.filed(outcome).orElseThrow().priority();

@@ -1,9 +1,11 @@
 package org.postern.gateway.cli;
 
+import org.postern.gateway.Gateway;
 import org.postern.gateway.settings.AccountSettings;
 import org.postern.gateway.settings.PosternSettings;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
+import org.postern.schema.store.MailAccounts;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,15 +18,33 @@ final class Accounts {
 
     private Accounts() {}
 
+    /// A name that may stand for a row of `mail_account` is looked up later, by
+    /// [#mustExist(Gateway, Optional)].
     static void mustExist(PosternSettings settings, Optional<String> account)
             throws CommandException {
-        if (account.isPresent() && !settings.accounts().containsKey(account.get())) {
+        if (account.isPresent()
+                && !settings.accounts().containsKey(account.get())
+                && !MailAccounts.isName(account.get())) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "there is no account "
                             + account.get()
                             + " in the configuration; it has: "
                             + String.join(", ", settings.accounts().keySet()));
+        }
+    }
+
+    /// Looks into the database where the name is that of a row.
+    static void mustExist(Gateway gateway, Optional<String> account) throws CommandException {
+        if (account.isPresent()
+                && MailAccounts.isName(account.get())
+                && !gateway.hasAccount(account.get())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "there is no account "
+                            + account.get()
+                            + ": the table mail_account has no valid row of that id that can be"
+                            + " used");
         }
     }
 

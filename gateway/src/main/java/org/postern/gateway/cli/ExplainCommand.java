@@ -72,6 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
+                Accounts.mustExist(gateway, Optional.ofNullable(account));
                 arrivals.forEach((file, arrival) -> print(file, gateway.explain(arrival, again)));
             } finally {
                 gateway.close();

@@ -47,6 +47,7 @@ final class FetchCommand implements Callable<Integer> {
         Accounts.mustExist(settings, Optional.ofNullable(account));
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
+            Accounts.mustExist(gateway, Optional.ofNullable(account));
             Map<String, String> failed = gateway.fetchOnce(Optional.ofNullable(account));
             gateway.close();
             failed.forEach((name, why) -> System.err.println("postern: " + name + ": " + why));

@@ -53,6 +53,7 @@ final class InjectCommand implements Callable<Integer> {
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
+                Accounts.mustExist(gateway, Optional.ofNullable(account));
                 for (String file : files) {
                     Bytes mail = new InputFile(file).readSome();
                     print(

@@ -3,9 +3,25 @@ package org.postern.schema.store;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The mailboxes that were set up in the tables of OTRS: `mail_account`.
 public final class MailAccounts {
+
+    private static final String PREFIX = "mail_account-";
+
+    /// Whether this is how a row is called, be there one or not.
+    public static boolean isName(String account) {
+        return idIn(account).isPresent();
+    }
+
+    /// The id in the name of a row; empty for every other name.
+    public static OptionalLong idIn(String account) {
+        String id = account.startsWith(PREFIX) ? account.substring(PREFIX.length()) : "";
+        return id.matches("[0-9]{1,9}")
+                ? OptionalLong.of(Long.parseLong(id))
+                : OptionalLong.empty();
+    }
 
     /// A valid row.
     ///
@@ -28,7 +44,7 @@ public final class MailAccounts {
 
         /// How it is called in our own tables and logs.
         public String name() {
-            return "mail_account-" + id;
+            return PREFIX + id;
         }
 
         /// Keeps the password out of logs.
