@@ -2,36 +2,50 @@ package org.postern.postmaster;
 
 import org.postern.schema.message.Headers;
 
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the control headers of a message ask for, in the form for new tickets or in the one for
 /// follow-ups. Whatever is in the message by now may steer: filters took out what strangers wrote.
 ///
-/// @param followUp whether `X-OTRS-FollowUp-…` is read
-record Controls(Headers headers, boolean followUp) {
+/// Of several fields of one name the last that is not empty counts, for a filter's value stands
+/// behind the mail's own.
+final class Controls {
 
-    private static final String FOLLOW_UP = "followup-";
+    private static final String FOLLOW_UP = "FollowUp-";
 
-    /// The last non-empty value of that name, for a filter's value stands behind the mail's own.
-    Optional<String> value(String name) {
-        String wanted = (followUp ? FOLLOW_UP : "") + name.toLowerCase(Locale.ROOT);
-        Optional<String> found = Optional.empty();
+    private final boolean followUp;
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /// @param followUp whether `X-OTRS-FollowUp-…` is read
+    Controls(Headers headers, boolean followUp) {
+        this.followUp = followUp;
         for (Headers.Field field : headers.fields()) {
-            if (ControlNames.isControl(field.name())
-                    && ControlNames.bare(field.name()).equals(wanted)
-                    && !field.value().isBlank()) {
-                found = Optional.of(field.value().strip());
+            if (ControlNames.isControl(field.name()) && !field.value().isBlank()) {
+                values.put(ControlNames.bare(field.name()), field.value().strip());
             }
         }
-        return found;
     }
 
-    /// Whether the customer sees the article: yes, unless the value says no.
-    ///
-    /// `no` and `false` hide it too, as who writes them means; the reference shows it.
-    boolean visible() {
-        return value("IsVisibleForCustomer").map(value -> !saysNo(value)).orElse(true);
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(ControlNames.bare(spelled(name))));
+    }
+
+    /// What stands behind a prefix in the names of fields: `color` for `X-OTRS-DynamicField-Color`,
+    /// lower case.
+    List<String> namesAfter(String prefix) {
+        String wanted = ControlNames.bare(spelled(prefix));
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(wanted))
+                .map(name -> name.substring(wanted.length()))
+                .toList();
+    }
+
+    /// How the reference spells a name, for the trace.
+    String spelled(String name) {
+        return "X-OTRS-" + (followUp ? FOLLOW_UP : "") + name;
     }
 
     static boolean saysNo(String value) {

@@ -63,7 +63,7 @@ final class Desk {
         this.filing = filing;
         this.replies = replies;
         this.notifier = notifier;
-        this.router = new Router(stores.systemAddresses(), settings.defaultQueue());
+        this.router = new Router(stores.systemAddresses(), settings);
         this.customership =
                 new Customership(stores.customers(), settings.assignCustomerIdToUnknown());
         this.admission = new Admission(settings.followUps(), stores);
@@ -199,13 +199,21 @@ final class Desk {
         Work work = asked.with(externals.ofNew(asked.message()));
         Message message = work.message();
         Names names = stores.lookups().names(tx);
-        Router.Route route = router.route(tx, names, message, work.incoming().policy());
+        Router.Route route =
+                router.route(tx, names, message, work.incoming().policy(), work.trace());
         work.trace().add("queue", "router", route.queue().name(), route.why());
         Customership.Holder customer = customership.of(tx, message);
         work.trace().add("customer", "sender", customer.user().orElse("nobody"), customer.why());
         String comment = before.map(Predecessor::comment).orElse("");
         Filing.Filed filed =
-                filing.open(tx, work.incoming(), message, route.queue(), customer, comment);
+                filing.open(
+                        tx,
+                        work.incoming(),
+                        message,
+                        route.queue(),
+                        customer,
+                        comment,
+                        work.trace());
         before.ifPresent(old -> link(tx, old.ticket(), filed.docket()));
         externals.remember(tx, message, filed.docket().ticket().id());
         return finish(work, filed, occasion, NEW_TICKET, customer.known());
@@ -228,14 +236,27 @@ final class Desk {
     private Outcome.Filed append(Work work, Ticket ticket, Queue queue) {
         Message message = externals.ofFollowUp(work.message());
         Filing.Filed filed =
-                filing.append(work.tx(), work.incoming(), message, ticket, queue, work.placement());
+                filing.append(
+                        work.tx(),
+                        work.incoming(),
+                        message,
+                        ticket,
+                        queue,
+                        work.placement(),
+                        work.trace());
         reports.note(work.tx(), message, work.search(), work.trace());
         return finish(work, filed, AutoResponse.Occasion.FOLLOW_UP, FOLLOW_UP, work.customer());
     }
 
     private Outcome.Filed reject(Work work, Ticket ticket, Queue queue) {
         Filing.Filed filed =
-                filing.reject(work.tx(), work.incoming(), work.message(), ticket, work.placement());
+                filing.reject(
+                        work.tx(),
+                        work.incoming(),
+                        work.message(),
+                        ticket,
+                        work.placement(),
+                        work.trace());
         reports.note(work.tx(), work.message(), work.search(), work.trace());
         work.trace().add("queue", "ticket", queue.name(), "the ticket stays where it is");
         return finish(work, filed, AutoResponse.Occasion.REJECT, FOLLOW_UP, work.customer());

@@ -4,6 +4,7 @@ import org.postern.postmaster.answer.Note;
 import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.ArticleId;
+import org.postern.schema.ticket.Escalation;
 import org.postern.schema.ticket.HistoryLine;
 import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Named;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// written once, at the end. Used by one thread, inside one transaction.
 final class Docket {
 
+    private static final int SHOWN_OF_TITLE = 50;
+
     private final Ticket original;
     private final UserId by;
     private final List<HistoryLine> lines = new ArrayList<>();
@@ -31,11 +34,14 @@ final class Docket {
     private Named lock;
     private Named priority;
     private Optional<Named> type;
+    private Optional<Named> service;
+    private Optional<Named> level;
     private UserId owner;
     private UserId responsible;
     private long timeout;
     private long untilTime;
     private boolean archived;
+    private Escalation escalation;
 
     /// @param by in whose name the ticket is changed
     Docket(Ticket ticket, UserId by) {
@@ -47,11 +53,14 @@ final class Docket {
         this.lock = ticket.lock();
         this.priority = ticket.priority();
         this.type = ticket.type();
+        this.service = ticket.service();
+        this.level = ticket.level();
         this.owner = ticket.owner();
         this.responsible = ticket.responsible();
         this.timeout = ticket.timeout();
         this.untilTime = ticket.untilTime();
         this.archived = ticket.archived();
+        this.escalation = ticket.escalation();
     }
 
     /// The ticket as it stands now.
@@ -65,13 +74,16 @@ final class Docket {
                 lock,
                 priority,
                 type,
+                service,
+                level,
                 owner,
                 responsible,
                 original.customerId(),
                 original.customerUser(),
                 timeout,
                 untilTime,
-                archived);
+                archived,
+                escalation);
     }
 
     void note(HistoryType history, String text) {
@@ -79,7 +91,11 @@ final class Docket {
     }
 
     void note(HistoryType history, String text, Optional<ArticleId> article) {
-        lines.add(new HistoryLine(history, text, ticket(), article, by));
+        note(history, text, article, by);
+    }
+
+    private void note(HistoryType history, String text, Optional<ArticleId> article, UserId whose) {
+        lines.add(new HistoryLine(history, text, ticket(), article, whose));
     }
 
     void note(List<Note> notes) {
@@ -103,20 +119,38 @@ final class Docket {
         }
     }
 
+    /// Until when the ticket waits.
+    ///
+    /// @param until epoch seconds; 0 for no longer
+    /// @param text how the history calls it
+    void pending(long until, String text) {
+        untilTime = until;
+        note(HistoryType.SET_PENDING_TIME, text);
+    }
+
     /// @param now epoch seconds
-    void lock(Named to, long now) {
+    /// @return whether that changed anything
+    boolean lock(Named to, long now) {
+        return lock(to, now, by);
+    }
+
+    /// @param whose in whose name
+    boolean lock(Named to, long now, UserId whose) {
         if (lock.id() == to.id()) {
-            return;
+            return false;
         }
         lock = to;
-        switch (to.name()) {
-            case "lock" -> note(HistoryType.LOCK, "%%lock");
-            case "unlock" -> note(HistoryType.UNLOCK, "%%unlock");
-            default -> note(HistoryType.MISC, "%%" + to.name());
-        }
+        HistoryType history =
+                switch (to.name()) {
+                    case "lock" -> HistoryType.LOCK;
+                    case "unlock" -> HistoryType.UNLOCK;
+                    default -> HistoryType.MISC;
+                };
+        note(history, "%%" + to.name(), Optional.empty(), whose);
         if (ticket().isLocked()) {
             restart(now);
         }
+        return true;
     }
 
     /// The time of the lock runs from now.
@@ -157,10 +191,38 @@ final class Docket {
                 "%%" + to.name() + "%%" + to.id() + "%%" + from.name() + "%%" + from.id());
     }
 
-    void owner(UserId to, String login) {
+    void service(Named to) {
+        if (service.filter(from -> from.id() == to.id()).isEmpty()) {
+            Optional<Named> from = service;
+            service = Optional.of(to);
+            note(HistoryType.SERVICE_UPDATE, changed(to, from));
+        }
+    }
+
+    void level(Named to) {
+        if (level.filter(from -> from.id() == to.id()).isEmpty()) {
+            Optional<Named> from = level;
+            level = Optional.of(to);
+            note(HistoryType.SLA_UPDATE, changed(to, from));
+        }
+    }
+
+    private static String changed(Named to, Optional<Named> from) {
+        return "%%"
+                + to.name()
+                + "%%"
+                + to.id()
+                + "%%"
+                + from.map(Named::name).orElse("NULL")
+                + "%%"
+                + from.map(Named::id).map(String::valueOf).orElse("");
+    }
+
+    /// @param text how the history calls it
+    void owner(UserId to, String text) {
         if (!owner.equals(to)) {
             owner = to;
-            note(HistoryType.OWNER_UPDATE, "%%" + login + "%%" + to);
+            note(HistoryType.OWNER_UPDATE, text);
         }
     }
 
@@ -175,8 +237,19 @@ final class Docket {
         if (!title.equals(to)) {
             String from = title;
             title = to;
-            note(HistoryType.TITLE_UPDATE, "%%" + from + "%%" + to);
+            note(HistoryType.TITLE_UPDATE, "%%" + from + "%%" + start(to));
         }
+    }
+
+    private static String start(String text) {
+        return text.codePointCount(0, text.length()) < SHOWN_OF_TITLE
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN_OF_TITLE)) + "...";
+    }
+
+    /// When it is overdue. The history has no line for that.
+    void escalation(Escalation to) {
+        escalation = to;
     }
 
     /// Writes what changed.

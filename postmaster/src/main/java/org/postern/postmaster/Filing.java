@@ -4,17 +4,14 @@ import org.postern.postmaster.answer.ChatPlace;
 import org.postern.schema.message.Conversation;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.Conversations;
-import org.postern.schema.store.Names;
 import org.postern.schema.store.TicketStores;
 import org.postern.schema.store.Tickets;
 import org.postern.schema.store.Tx;
-import org.postern.schema.ticket.Agent;
 import org.postern.schema.ticket.ArticleId;
 import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Named;
 import org.postern.schema.ticket.Queue;
 import org.postern.schema.ticket.SenderType;
-import org.postern.schema.ticket.State;
 import org.postern.schema.ticket.Ticket;
 import org.postern.schema.ticket.UserId;
 
@@ -29,6 +26,7 @@ final class Filing {
     private final Conversations conversations;
     private final InstantSource clock;
     private final FollowUpEffects effects;
+    private final Openings openings;
     private final UserId user;
 
     Filing(
@@ -41,6 +39,7 @@ final class Filing {
         this.conversations = conversations;
         this.clock = clock;
         this.effects = new FollowUpEffects(settings, stores, clock);
+        this.openings = new Openings(settings, stores);
         this.user = new UserId(settings.postmasterUserId());
     }
 
@@ -56,11 +55,14 @@ final class Filing {
             Message message,
             Queue queue,
             Customership.Holder customer,
-            String comment) {
-        Controls controls = new Controls(message.headers(), false);
-        Ticket ticket = stores.tickets().open(tx, opening(tx, message, queue, customer), user);
+            String comment,
+            TraceLog trace) {
+        Requests requests = requests(message, false, trace);
+        Tickets.Opening opening = openings.of(tx, message, queue, customer, requests);
+        Ticket ticket = stores.tickets().open(tx, opening, user);
         Docket docket = new Docket(ticket, user);
         docket.note(HistoryType.NEW_TICKET, newTicket(ticket, queue));
+        features(docket);
         if (customer.id().isPresent() || customer.user().isPresent()) {
             docket.note(
                     HistoryType.CUSTOMER_UPDATE,
@@ -70,10 +72,49 @@ final class Filing {
                             + customer.user().orElse("")
                             + ";");
         }
-        ArticleId article = add(tx, ticket, incoming, message, controls, controls.visible());
+        new Waiting(clock, settings.timeZone()).set(docket, requests);
+        FieldEffects fields = new FieldEffects(stores.dynamicFields(), docket, requests);
+        fields.ofTicket(tx);
+        fields.defaults(tx, settings.tickets().dynamicFieldDefaults());
+        SenderType sender = sender(requests);
+        ArticleId article = add(tx, ticket, incoming, message, sender, requests.visible());
         docket.note(HistoryType.EMAIL_CUSTOMER, "%%" + comment, Optional.of(article));
+        if (sender == SenderType.AGENT) {
+            docket.restart(clock.instant().getEpochSecond());
+        }
+        fields.ofArticle(tx, article);
         message.conversation().ifPresent(chat -> tie(tx, chat, ticket, article, message));
         return new Filed(docket, article);
+    }
+
+    private Requests requests(Message message, boolean followUp, TraceLog trace) {
+        return new Requests(
+                new Controls(message.headers(), followUp), trace, settings.compat().noMeansYes());
+    }
+
+    /// The history names what only some installations use.
+    private void features(Docket docket) {
+        Ticket ticket = docket.ticket();
+        if (settings.tickets().services()) {
+            docket.note(HistoryType.SERVICE_UPDATE, started(ticket.service()));
+            docket.note(HistoryType.SLA_UPDATE, started(ticket.level()));
+        }
+        if (settings.tickets().types()) {
+            ticket.type()
+                    .ifPresent(
+                            type ->
+                                    docket.note(
+                                            HistoryType.TYPE_UPDATE,
+                                            "%%" + type.name() + "%%" + type.id()));
+        }
+    }
+
+    private static String started(Optional<Named> with) {
+        return "%%"
+                + with.map(Named::name).orElse("NULL")
+                + "%%"
+                + with.map(Named::id).map(String::valueOf).orElse("")
+                + "%%NULL%%";
     }
 
     private static String newTicket(Ticket ticket, Queue queue) {
@@ -89,40 +130,6 @@ final class Filing {
                 + ticket.id();
     }
 
-    private Tickets.Opening opening(
-            Tx tx, Message message, Queue queue, Customership.Holder customer) {
-        Names names = stores.lookups().names(tx);
-        Controls controls = new Controls(message.headers(), false);
-        Staff staff = new Staff(stores.agents(), controls);
-        State state =
-                controls.value("State")
-                        .flatMap(names::state)
-                        .or(() -> names.state(settings.defaultState()))
-                        .orElseGet(names::anyState);
-        Named priority =
-                controls.value("Priority")
-                        .flatMap(names::priority)
-                        .or(() -> names.priority(settings.defaultPriority()))
-                        .orElseGet(names::anyPriority);
-        Named type =
-                controls.value("Type")
-                        .flatMap(names::type)
-                        .or(() -> names.type(settings.defaultType()))
-                        .orElseGet(names::anyType);
-        return new Tickets.Opening(
-                controls.value("Title").orElse(message.subject()),
-                queue,
-                state,
-                controls.value("Lock").flatMap(names::lock).orElseGet(names::unlocked),
-                priority,
-                type,
-                staff.named(tx, "Owner").map(Agent::id).orElse(user),
-                staff.named(tx, "Responsible").map(Agent::id).orElse(new UserId(1)),
-                customer.id(),
-                customer.user(),
-                0);
-    }
-
     private void tie(Tx tx, Conversation chat, Ticket ticket, ArticleId article, Message message) {
         conversations.open(
                 tx, chat, ticket.id().value(), article.value(), ChatPlace.messageOf(message));
@@ -135,44 +142,92 @@ final class Filing {
             Message message,
             Ticket ticket,
             Queue queue,
-            Placement placement) {
-        Controls controls = new Controls(message.headers(), true);
+            Placement placement,
+            TraceLog trace) {
+        Requests requests = requests(message, true, trace);
         Docket docket = new Docket(ticket, user);
-        Optional<SenderType> before = stores.articles().latestWriter(tx, ticket.id());
-        effects.apply(tx, docket, queue, controls);
-        ArticleId article = added(tx, docket, incoming, message, controls, placement);
-        docket.note(HistoryType.FOLLOW_UP, "%%" + ticket.number() + "%%", Optional.of(article));
-        if (before.equals(Optional.of(SenderType.AGENT))) {
-            docket.restart(clock.instant().getEpochSecond());
-        }
-        controls.value("Title").ifPresent(docket::title);
+        effects.apply(tx, docket, queue, message.headers(), requests);
+        ArticleId article =
+                added(
+                        tx,
+                        docket,
+                        incoming,
+                        message,
+                        new Writing(sender(requests), requests.visible(), placement, ""));
+        new FieldEffects(stores.dynamicFields(), docket, requests).ofArticle(tx, article);
+        requests.controls()
+                .value("Title")
+                .ifPresent(
+                        title -> {
+                            requests.obeyed("Title", title);
+                            docket.title(title);
+                        });
         return new Filed(docket, article);
+    }
+
+    /// @param asked whether the customer is to see it, as its message asks for
+    /// @param remark what the history says of it
+    private record Writing(
+            SenderType sender, boolean asked, Placement placement, String remark) {
+
+        boolean inside() {
+            return placement == Placement.INSIDE;
+        }
+
+        boolean visible() {
+            return asked && !inside();
+        }
     }
 
     /// Adds an article to a closed ticket, which stays as it is.
-    Filed reject(Tx tx, Incoming incoming, Message message, Ticket ticket, Placement placement) {
-        Controls controls = new Controls(message.headers(), false);
+    Filed reject(
+            Tx tx,
+            Incoming incoming,
+            Message message,
+            Ticket ticket,
+            Placement placement,
+            TraceLog trace) {
+        Requests requests = requests(message, false, trace);
         Docket docket = new Docket(ticket, user);
-        ArticleId article = added(tx, docket, incoming, message, controls, placement);
-        docket.note(
-                HistoryType.FOLLOW_UP,
-                "%%" + ticket.number() + "%%Follow up rejected.",
-                Optional.of(article));
+        boolean hidden = settings.compat().rejectsAreHidden() && incoming.policy().trusted();
+        boolean asked = requests.controls().value("IsVisibleForCustomer").isPresent();
+        boolean visible = requests.visible() && (asked || !hidden);
+        ArticleId article =
+                added(
+                        tx,
+                        docket,
+                        incoming,
+                        message,
+                        new Writing(
+                                sender(requests), visible, placement, "Follow up rejected."));
+        new FieldEffects(stores.dynamicFields(), docket, requests(message, true, trace))
+                .ofArticle(tx, article);
         return new Filed(docket, article);
     }
 
+    /// Unknown words mean a customer.
+    private static SenderType sender(Requests requests) {
+        return requests.named("SenderType", "sender type", SenderType::of, "it is a customer's")
+                .orElse(SenderType.CUSTOMER);
+    }
+
     private ArticleId added(
-            Tx tx,
-            Docket docket,
-            Incoming incoming,
-            Message message,
-            Controls controls,
-            Placement placement) {
+            Tx tx, Docket docket, Incoming incoming, Message message, Writing writing) {
         Ticket ticket = docket.ticket();
+        Optional<SenderType> before = stores.articles().latestWriter(tx, ticket.id());
         stores.tickets().unseen(tx, ticket.id());
-        boolean visible = placement == Placement.AS_ASKED && controls.visible();
-        ArticleId article = add(tx, ticket, incoming, message, controls, visible);
-        if (placement == Placement.AS_ASKED) {
+        ArticleId article = add(tx, ticket, incoming, message, writing.sender(), writing.visible());
+        docket.note(
+                HistoryType.FOLLOW_UP,
+                "%%" + ticket.number() + "%%" + writing.remark(),
+                Optional.of(article));
+        boolean answered =
+                writing.sender() == SenderType.CUSTOMER
+                        && before.equals(Optional.of(SenderType.AGENT));
+        if (answered || writing.sender() == SenderType.AGENT) {
+            docket.restart(clock.instant().getEpochSecond());
+        }
+        if (!writing.inside()) {
             message.conversation().ifPresent(chat -> heard(tx, chat, ticket, article, message));
         }
         return article;
@@ -195,10 +250,8 @@ final class Filing {
             Ticket ticket,
             Incoming incoming,
             Message message,
-            Controls controls,
+            SenderType sender,
             boolean visible) {
-        SenderType sender =
-                controls.value("SenderType").flatMap(SenderType::of).orElse(SenderType.CUSTOMER);
         return stores.articles()
                 .add(
                         tx,

@@ -65,7 +65,13 @@ public record PostmasterSettings(
                 String noAutoReplyTo,
         @Doc("Agents answer a notification by mail, above this line.")
                 @Default("##- Please write your answer above this line -##")
-                String answerLine) {
+                String answerLine,
+        @Doc("Recipients in X-Envelope-To and Bcc choose the queue too, after all others.")
+                @Default("false")
+                boolean routeByHiddenRecipients,
+        @Doc("How tickets are opened and changed.") TicketSettings tickets,
+        @Doc("Where this behaves as the reference does, against our better judgement.")
+                CompatSettings compat) {
 
     public PostmasterSettings {
         require(systemId.matches("[0-9]{1,10}"), "system-id must be digits");

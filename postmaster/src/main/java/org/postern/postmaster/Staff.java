@@ -8,15 +8,15 @@ import org.postern.schema.ticket.UserId;
 import java.util.Optional;
 
 /// Whom control headers name for a role.
-record Staff(Agents agents, Controls controls) {
+record Staff(Agents agents, Requests requests) {
 
-    /// By login, else by id.
+    /// By login, else by id. An agent who is not valid may be named, as in the reference.
     ///
     /// @param role `Owner` or `Responsible`
-    Optional<Agent> named(Tx tx, String role) {
-        return controls.value(role)
-                .flatMap(login -> agents.byLogin(tx, login))
-                .or(() -> controls.value(role + "ID").flatMap(id -> byId(tx, id)));
+    /// @param instead who it is where nobody is named
+    Optional<Agent> named(Tx tx, String role, String instead) {
+        return requests.named(role, "agent", login -> agents.byLogin(tx, login), instead)
+                .or(() -> requests.named(role + "ID", "agent", id -> byId(tx, id), instead));
     }
 
     private Optional<Agent> byId(Tx tx, String id) {

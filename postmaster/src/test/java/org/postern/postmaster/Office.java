@@ -186,6 +186,17 @@ final class Office implements AutoCloseable {
                 "(select id from queue where name = '" + queue + "'), " + autoResponse);
     }
 
+    /// Adds a dynamic field.
+    ///
+    /// @param on `Ticket` or `Article`
+    /// @param valid 1, or 2 for one that is not
+    void field(String name, String type, String on, int valid) {
+        insert(
+                "dynamic_field",
+                "name, label, field_order, field_type, object_type, config, valid_id",
+                "'%s', '%s', 1, '%s', '%s', '---', %d".formatted(name, name, type, on, valid));
+    }
+
     void agent(long id, String login, String address, String... queues) {
         insert(
                 "users",

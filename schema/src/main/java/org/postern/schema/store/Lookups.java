@@ -1,11 +1,14 @@
 package org.postern.schema.store;
 
+import org.postern.schema.ticket.Deadlines;
 import org.postern.schema.ticket.FollowUpPolicy;
 import org.postern.schema.ticket.Named;
 import org.postern.schema.ticket.Queue;
 import org.postern.schema.ticket.QueueId;
 import org.postern.schema.ticket.State;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,7 +49,8 @@ public final class Lookups {
         return tx.handle()
                 .createQuery(
                         """
-                        select q.id, q.name, q.system_address_id, f.name, q.follow_up_lock, v.name
+                        select q.id, q.name, q.system_address_id, f.name, q.follow_up_lock, v.name,
+                          q.calendar_name, q.first_response_time, q.update_time, q.solution_time
                         from queue q
                         join follow_up_possible f on f.id = q.follow_up_id
                         join valid v on v.id = q.valid_id
@@ -60,8 +64,19 @@ public final class Lookups {
                                         rs.getLong(3),
                                         FollowUpPolicy.of(rs.getString(4)),
                                         rs.getInt(5) == 1,
-                                        rs.getString(6).equals("valid")))
+                                        rs.getString(6).equals("valid"),
+                                        deadlines(rs, 7)))
                 .list();
+    }
+
+    /// Four columns, of which that with the name of the calendar is the first.
+    static Deadlines deadlines(ResultSet rs, int first) throws SQLException {
+        String calendar = rs.getString(first);
+        return new Deadlines(
+                calendar == null ? "" : calendar,
+                rs.getLong(first + 1),
+                rs.getLong(first + 2),
+                rs.getLong(first + 3));
     }
 
     private static List<State> states(Tx tx) {

@@ -26,6 +26,8 @@ public final class Names {
     enum Kind {
         PRIORITY("ticket_priority"),
         TYPE("ticket_type"),
+        SERVICE("service"),
+        LEVEL("sla"),
         LOCK("ticket_lock_type"),
         SENDER("article_sender_type"),
         CHANNEL("communication_channel"),
@@ -56,9 +58,11 @@ public final class Names {
         return first(queues, queue -> queue.id().equals(id));
     }
 
-    /// Where messages go when nothing says where: the queue with the lowest id.
+    /// Where messages go when nothing says where: the queue with the lowest id, a valid one if
+    /// there is any.
     public Queue lastResort() {
-        return first(queues, _ -> true)
+        return first(queues, Queue::valid)
+                .or(() -> first(queues, _ -> true))
                 .orElseThrow(() -> new IllegalStateException("the table queue is empty"));
     }
 
@@ -119,8 +123,11 @@ public final class Names {
         return id(Kind.CHANNEL, channel.word());
     }
 
+    /// What older installations have no name for is told as something else that happened.
     long history(HistoryType type) {
-        return id(Kind.HISTORY, type.word());
+        return named(Kind.HISTORY, type.word())
+                .map(Named::id)
+                .orElseGet(() -> id(Kind.HISTORY, HistoryType.MISC.word()));
     }
 
     Optional<Named> byId(Kind kind, long id) {

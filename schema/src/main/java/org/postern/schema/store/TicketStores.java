@@ -16,7 +16,9 @@ public record TicketStores(
         Customers customers,
         Agents agents,
         SystemAddresses systemAddresses,
-        DynamicFields dynamicFields) {
+        DynamicFields dynamicFields,
+        Services services,
+        Contacts contacts) {
 
     /// @param zone whose date stands in ticket numbers
     /// @param systemId number of this system, in ticket numbers
@@ -33,6 +35,8 @@ public record TicketStores(
                 new Customers(),
                 new Agents(clock),
                 new SystemAddresses(clock),
-                new DynamicFields(clock));
+                new DynamicFields(clock),
+                new Services(clock),
+                new Contacts());
     }
 }

@@ -1,5 +1,6 @@
 package org.postern.schema.store;
 
+import org.postern.schema.ticket.Escalation;
 import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Named;
 import org.postern.schema.ticket.Queue;
@@ -33,8 +34,9 @@ public final class Tickets {
     private static final String SELECT =
             """
             select id, tn, title, queue_id, ticket_state_id, ticket_lock_id, ticket_priority_id,
-              type_id, user_id, responsible_user_id, customer_id, customer_user_id, timeout,
-              until_time, archive_flag
+              type_id, service_id, sla_id, user_id, responsible_user_id, customer_id,
+              customer_user_id, timeout, until_time, archive_flag, escalation_response_time,
+              escalation_update_time, escalation_solution_time
             from ticket
             """;
 
@@ -58,6 +60,8 @@ public final class Tickets {
             Named lock,
             Named priority,
             Named type,
+            Optional<Named> service,
+            Optional<Named> level,
             UserId owner,
             UserId responsible,
             Optional<String> customerId,
@@ -87,13 +91,16 @@ public final class Tickets {
                 opening.lock(),
                 opening.priority(),
                 Optional.of(opening.type()),
+                opening.service(),
+                opening.level(),
                 opening.owner(),
                 opening.responsible(),
                 opening.customerId().map(text -> customerId(tx, text)),
                 opening.customerUser().map(text -> customerUser(tx, text)),
                 0,
                 opening.untilTime(),
-                false);
+                false,
+                Escalation.NONE);
     }
 
     /// Empty where another transaction has the number.
@@ -103,13 +110,14 @@ public final class Tickets {
                 .createUpdate(
                         tx.dialect().insertIgnoreInto()
                                 + """
-                                ticket (tn, title, queue_id, ticket_lock_id, type_id, user_id,
-                                  responsible_user_id, ticket_priority_id, ticket_state_id,
+                                ticket (tn, title, queue_id, ticket_lock_id, type_id,
+                                  service_id, sla_id, user_id, responsible_user_id, ticket_priority_id, ticket_state_id,
                                   customer_id, customer_user_id, timeout, until_time,
                                   escalation_time, escalation_update_time,
                                   escalation_response_time, escalation_solution_time, archive_flag,
                                   create_time, create_by, change_time, change_by)
-                                values (:tn, :title, :queue, :lock, :type, :owner, :responsible,
+                                values (:tn, :title, :queue, :lock, :type, :service, :level, :owner,
+                                  :responsible,
                                   :priority, :state, :customerId, :customerUser, 0, :until,
                                   0, 0, 0, 0, 0, :now, :by, :now, :by)\
                                 """
@@ -119,6 +127,8 @@ public final class Tickets {
                 .bind("queue", opening.queue().id().value())
                 .bind("lock", opening.lock().id())
                 .bind("type", opening.type().id())
+                .bind("service", opening.service().map(Named::id).orElse(null))
+                .bind("level", opening.level().map(Named::id).orElse(null))
                 .bind("owner", opening.owner().value())
                 .bind("responsible", opening.responsible().value())
                 .bind("priority", opening.priority().id())
@@ -170,7 +180,6 @@ public final class Tickets {
     }
 
     private Ticket ticket(Tx tx, ResultSet rs) throws SQLException {
-        long type = rs.getLong("type_id");
         String title = rs.getString("title");
         return new Ticket(
                 new TicketId(rs.getLong("id")),
@@ -180,14 +189,20 @@ public final class Tickets {
                 state(tx, rs.getLong("ticket_state_id")),
                 named(tx, Names.Kind.LOCK, rs.getLong("ticket_lock_id")),
                 named(tx, Names.Kind.PRIORITY, rs.getLong("ticket_priority_id")),
-                type == 0 ? Optional.empty() : Optional.of(named(tx, Names.Kind.TYPE, type)),
+                optional(tx, Names.Kind.TYPE, rs.getLong("type_id")),
+                optional(tx, Names.Kind.SERVICE, rs.getLong("service_id")),
+                optional(tx, Names.Kind.LEVEL, rs.getLong("sla_id")),
                 new UserId(rs.getLong("user_id")),
                 new UserId(rs.getLong("responsible_user_id")),
                 Optional.ofNullable(rs.getString("customer_id")),
                 Optional.ofNullable(rs.getString("customer_user_id")),
                 rs.getLong("timeout"),
                 rs.getLong("until_time"),
-                rs.getInt("archive_flag") == 1);
+                rs.getInt("archive_flag") == 1,
+                new Escalation(
+                        rs.getLong("escalation_response_time"),
+                        rs.getLong("escalation_update_time"),
+                        rs.getLong("escalation_solution_time")));
     }
 
     private State state(Tx tx, long id) {
@@ -195,6 +210,11 @@ public final class Tickets {
                 .state(id)
                 .or(() -> lookups.fresh(tx).state(id))
                 .orElseThrow(() -> new IllegalStateException("no ticket state has the id " + id));
+    }
+
+    /// @param id 0 for none
+    private Optional<Named> optional(Tx tx, Names.Kind kind, long id) {
+        return id == 0 ? Optional.empty() : Optional.of(named(tx, kind, id));
     }
 
     private Named named(Tx tx, Names.Kind kind, long id) {
@@ -214,9 +234,12 @@ public final class Tickets {
                         """
                         update ticket set title = :title, queue_id = :queue,
                           ticket_state_id = :state, ticket_lock_id = :lock,
-                          ticket_priority_id = :priority, type_id = :type, user_id = :owner,
+                          ticket_priority_id = :priority, type_id = :type,
+                          service_id = :service, sla_id = :level, user_id = :owner,
                           responsible_user_id = :responsible, timeout = :timeout,
                           until_time = :until, archive_flag = :archived,
+                          escalation_time = :escalation, escalation_response_time = :response,
+                          escalation_update_time = :update, escalation_solution_time = :solution,
                           change_time = :now, change_by = :by
                         where id = :id\
                         """)
@@ -226,6 +249,12 @@ public final class Tickets {
                 .bind("lock", ticket.lock().id())
                 .bind("priority", ticket.priority().id())
                 .bind("type", ticket.type().map(Named::id).orElse(null))
+                .bind("service", ticket.service().map(Named::id).orElse(null))
+                .bind("level", ticket.level().map(Named::id).orElse(null))
+                .bind("escalation", ticket.escalation().next())
+                .bind("response", ticket.escalation().response())
+                .bind("update", ticket.escalation().update())
+                .bind("solution", ticket.escalation().solution())
                 .bind("owner", ticket.owner().value())
                 .bind("responsible", ticket.responsible().value())
                 .bind("timeout", ticket.timeout())

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /// A ticket as its row stands.
 ///
-/// @param title cut to 255 characters when written
+/// @param title cut to what its column holds when written
 /// @param type absent where the row has none
+/// @param level the service level, `sla_id`
 /// @param customerId the company of the customer, or whatever stands for it
 /// @param customerUser login of the customer, or the address of an unknown one
 /// @param timeout epoch seconds since which the lock runs; 0 for never
@@ -19,13 +20,16 @@ public record Ticket(
         Named lock,
         Named priority,
         Optional<Named> type,
+        Optional<Named> service,
+        Optional<Named> level,
         UserId owner,
         UserId responsible,
         Optional<String> customerId,
         Optional<String> customerUser,
         long timeout,
         long untilTime,
-        boolean archived) {
+        boolean archived,
+        Escalation escalation) {
 
     /// Anything but `unlock`.
     public boolean isLocked() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.schema.ticket.Escalation;
 import org.postern.schema.ticket.HistoryLine;
 import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Ticket;
@@ -46,6 +47,8 @@ class TicketsTest extends StoreTest {
                         names.unlocked(),
                         names.priority("3 normal").orElseThrow(),
                         names.type("Unclassified").orElseThrow(),
+                        Optional.empty(),
+                        Optional.empty(),
                         POSTMASTER,
                         POSTMASTER,
                         Optional.of("ACME"),
@@ -115,13 +118,16 @@ class TicketsTest extends StoreTest {
                                                     names.locked(),
                                                     names.priority("5 very high").orElseThrow(),
                                                     Optional.empty(),
+                                                    Optional.empty(),
+                                                    Optional.empty(),
                                                     POSTMASTER,
                                                     POSTMASTER,
                                                     opened.customerId(),
                                                     opened.customerUser(),
                                                     17,
                                                     18,
-                                                    true);
+                                                    true,
+                                                    new Escalation(21, 20, 22));
                                     tickets.update(tx, to, POSTMASTER);
                                     return to;
                                 });
