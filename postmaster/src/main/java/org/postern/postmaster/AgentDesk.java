@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 final class AgentDesk {
 
     private final TicketStores stores;
+    private final Overdue overdue;
     private final InstantSource clock;
     private final AgentMail mail;
     private final AgentAnswers answers;
@@ -37,6 +38,7 @@ final class AgentDesk {
             AgentAnswers answers,
             PostmasterSettings settings) {
         this.stores = stores;
+        this.overdue = new Overdue(settings, stores);
         this.clock = clock;
         this.mail = mail;
         this.answers = answers;
@@ -108,7 +110,7 @@ final class AgentDesk {
                                         ticket.id(), incoming, message, SenderType.AGENT, false),
                                 found.agent().id());
         docket.note(HistoryType.ADD_NOTE, "%%", Optional.of(article));
-        docket.close(tx, stores);
+        docket.close(tx, stores, overdue);
         String why = "nothing is written above the line";
         trace.add("answer", found.agent().login(), "kept as a note", why);
         return appended(tx, ticket, article, why, found.why(), trace);
@@ -163,7 +165,7 @@ final class AgentDesk {
         if (answer.ticket().state().isNew()) {
             stores.lookups().names(tx).state(settings.followUpState()).ifPresent(docket::state);
         }
-        docket.close(tx, stores);
+        docket.close(tx, stores, overdue);
         trace.add("answer", answer.agent().login(), said.result(), said.why());
         return appended(tx, docket.ticket(), filed.article(), noReply(said), evidence, trace);
     }

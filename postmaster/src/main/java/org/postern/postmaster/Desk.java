@@ -36,6 +36,7 @@ final class Desk {
 
     private final PostmasterSettings settings;
     private final TicketStores stores;
+    private final Overdue overdue;
     private final Threads threads;
     private final SubjectRules subjects;
     private final Filing filing;
@@ -58,6 +59,7 @@ final class Desk {
             Notifier notifier) {
         this.settings = settings;
         this.stores = stores;
+        this.overdue = new Overdue(settings, stores);
         this.threads = threads;
         this.subjects = subjects;
         this.filing = filing;
@@ -230,7 +232,7 @@ final class Desk {
         other.note(
                 HistoryType.TICKET_LINK_ADD,
                 "%%" + ticket.number() + "%%" + ticket.id() + "%%" + old.id());
-        other.close(tx, stores);
+        other.close(tx, stores, overdue);
     }
 
     private Outcome.Filed append(Work work, Ticket ticket, Queue queue) {
@@ -298,7 +300,7 @@ final class Desk {
         docket.note(reply.notes());
         work.trace().add("auto-reply", occasion.word(), reply.result(), reply.why());
         tell(work, event, file, docket);
-        docket.close(tx, stores);
+        docket.close(tx, stores, overdue);
         return filed(filed, ticket, queue, reply, work.evidence());
     }
 

@@ -247,13 +247,9 @@ final class Docket {
                 : text.substring(0, text.offsetByCodePoints(0, SHOWN_OF_TITLE)) + "...";
     }
 
-    /// When it is overdue. The history has no line for that.
-    void escalation(Escalation to) {
-        escalation = to;
-    }
-
     /// Writes what changed.
-    void close(Tx tx, TicketStores stores) {
+    void close(Tx tx, TicketStores stores, Overdue overdue) {
+        escalation = overdue.of(tx, ticket());
         Ticket changed = ticket();
         if (!changed.equals(original)) {
             stores.tickets().update(tx, changed, by);

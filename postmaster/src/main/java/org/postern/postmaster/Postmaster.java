@@ -66,7 +66,7 @@ public final class Postmaster {
             Outbox outbox,
             Conversations conversations,
             Gate gate) {
-        TicketStores stores = TicketStores.of(clock, settings.timeZone(), settings.systemId());
+        TicketStores stores = TicketStores.of(clock, settings.numberRules());
         ThreadStores memory = ThreadStores.of(clock, conversations);
         Tokens tokens = new Tokens(settings.followUps().tokenKeys(), memory.signingKeys());
         AnswerRules rules = rules(settings, tokens);

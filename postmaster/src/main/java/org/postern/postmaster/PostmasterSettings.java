@@ -7,8 +7,10 @@ import org.postern.config.Default;
 import org.postern.config.Doc;
 import org.postern.postmaster.thread.FollowUpSettings;
 import org.postern.postmaster.thread.SubjectFormat;
+import org.postern.schema.ticket.NumberRules;
 
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /// How messages become tickets. The keys are named after the settings of the reference, so that who
@@ -70,6 +72,11 @@ public record PostmasterSettings(
                 @Default("false")
                 boolean routeByHiddenRecipients,
         @Doc("How tickets are opened and changed.") TicketSettings tickets,
+        @Doc("How the numbers of tickets are made.") NumberSettings numbers,
+        @Doc(
+                        "Calendars for escalation, under the names that queues and service levels"
+                                + " give them; the one for those that give none is named default.")
+                Map<String, CalendarSettings> calendars,
         @Doc("Where this behaves as the reference does, against our better judgement.")
                 CompatSettings compat) {
 
@@ -80,6 +87,15 @@ public record PostmasterSettings(
         require(fqdn.matches("[A-Za-z0-9.-]{1,200}"), "fqdn must be a host name");
         require(subjectSize >= 0, "subject-size must not be negative");
         require(isPattern(noAutoReplyTo), "no-auto-reply-to is no regular expression of RE2");
+    }
+
+    NumberRules numberRules() {
+        return new NumberRules(
+                numbers.generator(),
+                systemId,
+                timeZone,
+                numbers.minCounterSize(),
+                numbers.paddedDateCounter());
     }
 
     private static void require(boolean condition, String otherwise) {

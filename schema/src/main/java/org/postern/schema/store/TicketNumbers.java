@@ -1,19 +1,18 @@
 package org.postern.schema.store;
 
+import org.postern.schema.ticket.NumberRules;
 import org.postern.schema.ticket.TicketNumber;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Gives out ticket numbers: date, system id, a counter of five digits at least, a check digit. It
-/// is the reference's generator `DateChecksum`, on the reference's table `ticket_number_counter`.
+/// Gives out ticket numbers, as one of the reference's generators does, on the reference's table
+/// `ticket_number_counter`.
 ///
 /// The reference's writers insert a row with counter 0, wait 50 ms until every older row can be
 /// seen, and then fill the zeros in the order of ids, each with its predecessor's counter plus one.
@@ -25,8 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// The offset is the greatest difference of counter and id among the newest rows of the day, so
 /// that we are ahead of whatever other writers gave out; on a day without rows it is what makes the
-/// first new id number 1. Our row is written filled, so the others go on from there, and their 50
-/// ms outlast our transactions.
+/// first new id number 1. A generator without a date has one offset for ever, and starts behind the
+/// newest ticket. Our row is written filled, so the others go on from there, and their 50 ms
+/// outlast our transactions.
 ///
 /// Should two writers arrive at one number all the same, at midnight, beside a slow stranger, or
 /// after somebody emptied the table, `ticket.tn` is unique: [Tickets] sees that nothing was
@@ -35,12 +35,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Safe for use by many threads.
 final class TicketNumbers {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
+    /// How often rows are thrown away, and how old they are at least.
+    private static final Duration TIDY = Duration.ofMinutes(10);
 
     private final InstantSource clock;
-    private final ZoneId zone;
-    private final String systemId;
+    private final NumberRules rules;
+    private final AtomicReference<Instant> tidied = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Offset> known =
             new AtomicReference<>(new Offset(LocalDate.MIN, 0));
 
@@ -51,26 +51,28 @@ final class TicketNumbers {
         }
     }
 
-    /// @param zone whose date stands in the number
-    /// @param systemId digits
-    TicketNumbers(InstantSource clock, ZoneId zone, String systemId) {
+    TicketNumbers(InstantSource clock, NumberRules rules) {
         this.clock = clock;
-        this.zone = zone;
-        this.systemId = systemId;
+        this.rules = rules;
     }
 
     /// @param skip how many numbers to leave out; for who was given one that is taken
     TicketNumber next(Tx tx, int skip) {
         Instant now = clock.instant();
-        LocalDate day = LocalDate.ofInstant(now, zone);
+        LocalDate day = LocalDate.ofInstant(now, rules.zone());
+        if (rules.generator() == NumberRules.Generator.RANDOM) {
+            return NumberText.of(rules, day, 0);
+        }
         long id = insert(tx, now);
-        long counter = id + offset(tx, day, id, skip);
+        LocalDate term = rules.generator().isDaily() ? day : LocalDate.EPOCH;
+        long counter = id + offset(tx, term, id, skip);
         tx.handle()
                 .createUpdate("update ticket_number_counter set counter = :counter where id = :id")
                 .bind("counter", counter)
                 .bind("id", id)
                 .execute();
-        return number(day, systemId, counter);
+        tidy(tx, now, id);
+        return NumberText.of(rules, day, counter);
     }
 
     private long offset(Tx tx, LocalDate day, long id, int skip) {
@@ -97,7 +99,7 @@ final class TicketNumbers {
     }
 
     private long read(Tx tx, LocalDate day, long id) {
-        Instant midnight = day.atStartOfDay(zone).toInstant();
+        Instant midnight = day.atStartOfDay(rules.zone()).toInstant();
         OptionalLong today =
                 number(
                         tx,
@@ -112,7 +114,11 @@ final class TicketNumbers {
         if (today.isPresent()) {
             return today.getAsLong();
         }
-        tidy(tx, midnight, id);
+        return rules.generator().isDaily() ? restart(tx, midnight, id) : start(tx) - id;
+    }
+
+    /// What makes the first new id of a day number 1.
+    private static long restart(Tx tx, Instant midnight, long id) {
         OptionalLong before =
                 number(
                         tx,
@@ -125,6 +131,16 @@ final class TicketNumbers {
         return before.isPresent() ? -before.getAsLong() : 0;
     }
 
+    /// Behind the newest ticket. The first of all is the one that every installation comes with.
+    private long start(Tx tx) {
+        return tx.handle()
+                .createQuery("select tn from ticket where id > 1 order by id desc limit 1")
+                .mapTo(String.class)
+                .findFirst()
+                .map(newest -> NumberText.first(rules, newest))
+                .orElse(1L);
+    }
+
     private static OptionalLong number(Tx tx, String sql, Instant midnight, long id) {
         return tx.handle()
                 .createQuery(sql)
@@ -134,32 +150,19 @@ final class TicketNumbers {
                 .one();
     }
 
-    /// Once a day; the reference keeps ten rows too.
-    private static void tidy(Tx tx, Instant midnight, long id) {
+    /// Now and then; the reference keeps the ten newest rows and those of ten minutes too.
+    private void tidy(Tx tx, Instant now, long id) {
+        Instant last = tidied.get();
+        if (now.isBefore(last.equals(Instant.MIN) ? now : last.plus(TIDY))
+                || !tidied.compareAndSet(last, now)) {
+            return;
+        }
         tx.handle()
                 .createUpdate(
-                        """
-                        delete from ticket_number_counter
-                        where create_time < :midnight and id < :keep\
-                        """)
-                .bind("midnight", ColumnTime.of(midnight))
+                        "delete from ticket_number_counter"
+                                + " where create_time < :old and id < :keep")
+                .bind("old", ColumnTime.of(now.minus(TIDY)))
                 .bind("keep", id - 10)
                 .execute();
-    }
-
-    static TicketNumber number(LocalDate day, String systemId, long counter) {
-        String bare = DAY.format(day) + systemId + String.format(Locale.ROOT, "%05d", counter);
-        return new TicketNumber(bare + checkDigit(bare));
-    }
-
-    /// The digits, taken once and twice in turn, are added up; what is missing to the next ten is
-    /// the check digit, and 1 where that would be 10.
-    static int checkDigit(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            sum += Character.digit(digits.charAt(i), 10) * (i % 2 == 0 ? 1 : 2);
-        }
-        int missing = 10 - sum % 10;
-        return missing == 10 ? 1 : missing;
     }
 }

@@ -1,7 +1,8 @@
 package org.postern.schema.store;
 
+import org.postern.schema.ticket.NumberRules;
+
 import java.time.InstantSource;
-import java.time.ZoneId;
 
 /// The stores of the tables that are shared with OTRS, which belong together: they see one set of
 /// [Lookups].
@@ -20,13 +21,12 @@ public record TicketStores(
         Services services,
         Contacts contacts) {
 
-    /// @param zone whose date stands in ticket numbers
-    /// @param systemId number of this system, in ticket numbers
-    public static TicketStores of(InstantSource clock, ZoneId zone, String systemId) {
+    /// @param numbers how the numbers of new tickets are made
+    public static TicketStores of(InstantSource clock, NumberRules numbers) {
         Lookups lookups = new Lookups(clock);
         return new TicketStores(
                 lookups,
-                new Tickets(clock, lookups, zone, systemId),
+                new Tickets(clock, lookups, numbers),
                 new Articles(clock, lookups),
                 new Histories(clock, lookups),
                 new AutoResponses(clock),

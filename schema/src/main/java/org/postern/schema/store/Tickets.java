@@ -3,6 +3,7 @@ package org.postern.schema.store;
 import org.postern.schema.ticket.Escalation;
 import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Named;
+import org.postern.schema.ticket.NumberRules;
 import org.postern.schema.ticket.Queue;
 import org.postern.schema.ticket.QueueId;
 import org.postern.schema.ticket.State;
@@ -14,7 +15,6 @@ import org.postern.schema.ticket.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -44,12 +44,10 @@ public final class Tickets {
     private final Lookups lookups;
     private final TicketNumbers numbers;
 
-    /// @param zone whose date stands in ticket numbers
-    /// @param systemId number of this system, in ticket numbers
-    public Tickets(InstantSource clock, Lookups lookups, ZoneId zone, String systemId) {
+    public Tickets(InstantSource clock, Lookups lookups, NumberRules rules) {
         this.clock = clock;
         this.lookups = lookups;
-        this.numbers = new TicketNumbers(clock, zone, systemId);
+        this.numbers = new TicketNumbers(clock, rules);
     }
 
     /// A ticket that is to be opened.

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.schema.ticket.NumberRules;
 import org.postern.schema.ticket.TicketNumber;
 
 import java.time.Duration;
@@ -22,7 +23,103 @@ class TicketNumbersTest extends StoreTest {
     private final TicketNumbers numbers = numbers();
 
     private TicketNumbers numbers() {
-        return new TicketNumbers(clock, ZoneOffset.UTC, "10");
+        return numbers(NumberRules.Generator.DATE_CHECKSUM);
+    }
+
+    private TicketNumbers numbers(NumberRules.Generator generator) {
+        return new TicketNumbers(clock, new NumberRules(generator, "10", ZoneOffset.UTC, 5, false));
+    }
+
+    private void ticket(String number) {
+        database()
+                .run(
+                        tx ->
+                                tx.handle()
+                                        .createUpdate(
+                                                """
+                                                insert into ticket (tn, queue_id, ticket_lock_id,
+                                                  user_id, responsible_user_id, ticket_priority_id,
+                                                  ticket_state_id, timeout, until_time,
+                                                  escalation_time, escalation_update_time,
+                                                  escalation_response_time,
+                                                  escalation_solution_time, archive_flag,
+                                                  create_time, create_by, change_time, change_by)
+                                                values (:tn, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0,
+                                                  :now, 1, :now, 1)\
+                                                """)
+                                        .bind("tn", number)
+                                        .bind("now", ColumnTime.of(clock.instant()))
+                                        .execute());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO_INCREMENT, 5, false,      7, 1000007",
+        "AUTO_INCREMENT, 8, false,      7, 1000000007",
+        "AUTO_INCREMENT, 1, false, 123456, 10123456",
+        "DATE,           5, false,      1, 20160101101",
+        "DATE,           5, true,       1, 201601011000001",
+        "DATE,           2, true,     345, 2016010110345",
+        "DATE_CHECKSUM,  9, true,       1, 2016010110000019",
+    })
+    void eachGeneratorHasItsForm(
+            NumberRules.Generator generator,
+            int size,
+            boolean padded,
+            long counter,
+            String number) {
+        NumberRules rules = new NumberRules(generator, "10", ZoneOffset.UTC, size, padded);
+        assertThat(NumberText.of(rules, LocalDate.of(2016, 1, 1), counter))
+                .isEqualTo(new TicketNumber(number));
+    }
+
+    @Test
+    void numbersByChanceAreTenDigitsBehindTheSystemsNumber() {
+        TicketNumbers random = numbers(NumberRules.Generator.RANDOM);
+        assertThat(next(random)).matches("10[0-9]{10}").isNotEqualTo(next(random));
+    }
+
+    @Test
+    void countersRestartWithEachDayOnlyWhereTheDateIsInTheNumber() {
+        TicketNumbers daily = numbers(NumberRules.Generator.DATE);
+        assertThat(List.of(next(daily), next(daily))).containsExactly("20260301101", "20260301102");
+        clock.turn(Duration.ofDays(1));
+        assertThat(next(daily)).isEqualTo("20260302101");
+        TicketNumbers endless = numbers(NumberRules.Generator.AUTO_INCREMENT);
+        assertThat(next(endless)).isEqualTo("1000004");
+        clock.turn(Duration.ofDays(1));
+        assertThat(next(endless)).isEqualTo("1000005");
+        assertThat(next(numbers(NumberRules.Generator.AUTO_INCREMENT))).isEqualTo("1000006");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000017,          1000018",
+        "10123456,         10123457",
+        "2016010110000019, 1000001",
+        "'',               1000001",
+        "abc,              1000001",
+    })
+    void aCounterWithoutRowsStartsBehindTheNewestTicket(String newest, String next) {
+        if (!newest.isEmpty()) {
+            ticket(newest);
+        }
+        assertThat(next(numbers(NumberRules.Generator.AUTO_INCREMENT))).isEqualTo(next);
+    }
+
+    @Test
+    void switchingTheGeneratorNeverFails() {
+        List<String> all = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            for (NumberRules.Generator generator : NumberRules.Generator.values()) {
+                all.add(next(numbers(generator)));
+            }
+            if (round == 1) {
+                database().run(tx -> tx.handle().execute("delete from ticket_number_counter"));
+            }
+            clock.turn(Duration.ofDays(1));
+        }
+        assertThat(all).hasSize(12).allMatch(number -> number.matches("[0-9]{7,20}"));
     }
 
     private String next(TicketNumbers from) {
@@ -39,7 +136,8 @@ class TicketNumbersTest extends StoreTest {
         "2025-11-21, 10, 100000, 20251121101000007",
     })
     void aNumberEndsWithItsCheckDigit(LocalDate day, String system, long counter, String number) {
-        assertThat(TicketNumbers.number(day, system, counter)).isEqualTo(new TicketNumber(number));
+        assertThat(NumberText.of(NumberRules.standard(ZoneOffset.UTC, system), day, counter))
+                .isEqualTo(new TicketNumber(number));
     }
 
     @Test

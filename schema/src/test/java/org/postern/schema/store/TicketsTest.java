@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.schema.ticket.Escalation;
 import org.postern.schema.ticket.HistoryLine;
 import org.postern.schema.ticket.HistoryType;
+import org.postern.schema.ticket.NumberRules;
 import org.postern.schema.ticket.Ticket;
 import org.postern.schema.ticket.TicketId;
 import org.postern.schema.ticket.UserId;
@@ -33,7 +34,7 @@ class TicketsTest extends StoreTest {
     private final Histories histories = new Histories(clock, lookups);
 
     private Tickets tickets() {
-        return new Tickets(clock, lookups, ZoneOffset.UTC, "10");
+        return new Tickets(clock, lookups, NumberRules.standard(ZoneOffset.UTC, "10"));
     }
 
     private Ticket open(Tx tx, Tickets with, String title) {
