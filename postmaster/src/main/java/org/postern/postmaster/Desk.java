@@ -66,8 +66,7 @@ final class Desk {
         this.replies = replies;
         this.notifier = notifier;
         this.router = new Router(stores.systemAddresses(), settings);
-        this.customership =
-                new Customership(stores.customers(), settings.assignCustomerIdToUnknown());
+        this.customership = new Customership(stores, settings);
         this.admission = new Admission(settings.followUps(), stores);
         this.externals = new ExternalMarks(settings.followUps(), externalRefs);
         this.reports = new DeliveryReports(stores.articles());
@@ -204,7 +203,7 @@ final class Desk {
         Router.Route route =
                 router.route(tx, names, message, work.incoming().policy(), work.trace());
         work.trace().add("queue", "router", route.queue().name(), route.why());
-        Customership.Holder customer = customership.of(tx, message);
+        Customership.Holder customer = customership.of(tx, message, work.trace());
         work.trace().add("customer", "sender", customer.user().orElse("nobody"), customer.why());
         String comment = before.map(Predecessor::comment).orElse("");
         Filing.Filed filed =

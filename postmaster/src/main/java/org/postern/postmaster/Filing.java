@@ -167,8 +167,7 @@ final class Filing {
 
     /// @param asked whether the customer is to see it, as its message asks for
     /// @param remark what the history says of it
-    private record Writing(
-            SenderType sender, boolean asked, Placement placement, String remark) {
+    private record Writing(SenderType sender, boolean asked, Placement placement, String remark) {
 
         boolean inside() {
             return placement == Placement.INSIDE;
@@ -198,8 +197,7 @@ final class Filing {
                         docket,
                         incoming,
                         message,
-                        new Writing(
-                                sender(requests), visible, placement, "Follow up rejected."));
+                        new Writing(sender(requests), visible, placement, "Follow up rejected."));
         new FieldEffects(stores.dynamicFields(), docket, requests(message, true, trace))
                 .ofArticle(tx, article);
         return new Filed(docket, article);

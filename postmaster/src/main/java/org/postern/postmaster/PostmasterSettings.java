@@ -72,6 +72,7 @@ public record PostmasterSettings(
                 @Default("false")
                 boolean routeByHiddenRecipients,
         @Doc("How tickets are opened and changed.") TicketSettings tickets,
+        @Doc("Who writes to us.") CustomerSettings customers,
         @Doc("How the numbers of tickets are made.") NumberSettings numbers,
         @Doc(
                         "Calendars for escalation, under the names that queues and service levels"

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Who gets an automatic reply, and what stands in it.
 class AutoReplyTest {
@@ -206,5 +208,67 @@ class AutoReplyTest {
                         mail("jo@acme.example").header("X-OTRS-State", "closed successful").build(),
                         new AccountPolicy(Optional.empty(), true));
         assertThat(Office.filed(outcome).autoReply()).contains("closed successful");
+    }
+
+    /// A text of a tag, and what stands for it.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<OTRS_TICKET_DynamicField_Color>            | blue",
+                "<OTOBO_TICKET_DynamicField_Color_Value>     | Sky",
+                "<OTRS_TICKET_DynamicField_Shape>            | -",
+                "<OTRS_TICKET_RESPONSIBLE_UserFirstname>     | Mia",
+                "<OTRS_RESPONSIBLE_UserLogin>                | mia",
+                "<OTRS_TICKET_Responsible>                   | mia",
+                "<OTRS_TICKET_OWNER_UserLogin>               | root@localhost",
+                "<OTRS_TICKET_Service>                       | -",
+                "<OTRS_EMAIL_DATE>                           | Monday, March 2, 2026 at 09:30",
+                "<OTRS_EMAIL_DATE[Europe/Berlin]>            | at 10:30",
+                "<OTRS_EMAIL_DATE[Nowhere/Else]>             | (UTC)",
+            })
+    void tagsShowWhatIsOnTheTicket(String tag, String text) {
+        office.agent(7, "mia", "mia@desk.example");
+        office.field("Color", "Dropdown", "Ticket", 1);
+        office.execute("update dynamic_field set config = ? where name = 'Color'", CHOICES);
+        office.execute("update auto_response set text0 = ? where id = 1", "[" + tag + "]");
+        office.reply("Postmaster", 1);
+        office.receive(
+                mail("jo@acme.example")
+                        .header("X-OTRS-DynamicField-Color", "blue")
+                        .header("X-OTRS-Responsible", "mia")
+                        .build(),
+                new AccountPolicy(Optional.empty(), true));
+        assertThat(office.letters().getFirst()).containsPattern("\\[[^\\]]*" + Pattern.quote(text));
+    }
+
+    private static final String CHOICES =
+            """
+            ---
+            PossibleValues:
+              blue: Sky
+            """;
+
+    /// Whether the article is shown to the customer, and whether the customer gets a copy of what
+    /// somebody else is answered.
+    @ParameterizedTest
+    @CsvSource({"1, 2", "0, 1"})
+    void theCustomerGetsACopyOfWhatTheyMaySee(String visible, int recipients) {
+        office.insert(
+                "customer_user",
+                "login, email, customer_id, first_name, last_name, valid_id",
+                "'joe', 'joe@acme.example', 'ACME', 'Jo', 'Doe', 1");
+        office.reply("Postmaster", 1);
+        office.receive(
+                mail("colleague@acme.example")
+                        .header("X-OTRS-CustomerUser", "joe")
+                        .header("X-OTRS-IsVisibleForCustomer", visible)
+                        .build(),
+                new AccountPolicy(Optional.empty(), true));
+        assertThat(
+                        office.texts("select recipients from postern_outbox")
+                                .getFirst()
+                                .split("[ ,\n]+"))
+                .hasSize(recipients);
     }
 }

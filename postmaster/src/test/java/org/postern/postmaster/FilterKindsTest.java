@@ -10,6 +10,7 @@ import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.ticket.Customer;
+import org.postern.schema.ticket.Escalation;
 import org.postern.schema.ticket.Named;
 import org.postern.schema.ticket.QueueId;
 import org.postern.schema.ticket.State;
@@ -225,13 +226,16 @@ class FilterKindsTest {
                             some,
                             some,
                             Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
                             new UserId(1),
                             new UserId(1),
                             Optional.empty(),
                             Optional.empty(),
                             0,
                             0,
-                            false));
+                            false,
+                            Escalation.NONE));
         }
 
         @Override

@@ -105,7 +105,7 @@ public final class AutoReplies {
         boolean chat = file.message().conversation().isPresent();
         List<Note> notes = new ArrayList<>();
         List<Mailbox> to = recipients(tx, file.message(), chat, notes);
-        List<Mailbox> cc = chat ? List.of() : customerAsWell(file, to);
+        List<Mailbox> cc = chat ? List.of() : customerAsWell(tx, file, to);
         if (to.isEmpty() && cc.isEmpty()) {
             String why = "nobody is left to reply to";
             return new Said("refused", notes.isEmpty() ? why : notes.getFirst().text(), notes);
@@ -149,13 +149,15 @@ public final class AutoReplies {
         return Optional.of(Note.of(HistoryType.MISC, "No automatic reply: " + why + "."));
     }
 
-    /// Where somebody else writes on a known customer's ticket, the customer hears of it too.
-    private static List<Mailbox> customerAsWell(Case file, List<Mailbox> to) {
+    /// Where somebody else writes on a known customer's ticket, the customer hears of it too,
+    /// unless the article is not for their eyes.
+    private List<Mailbox> customerAsWell(Tx tx, Case file, List<Mailbox> to) {
         return file
                 .customer()
                 .map(AutoReplies::mailbox)
                 .filter(Addresses::takesMail)
                 .filter(mailbox -> !to.isEmpty() && to.stream().noneMatch(mailbox::sameAddress))
+                .filter(_ -> stores.articles().isVisible(tx, file.article()))
                 .stream()
                 .toList();
     }

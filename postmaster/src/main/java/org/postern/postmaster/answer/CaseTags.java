@@ -4,21 +4,59 @@ import org.postern.postmaster.thread.SubjectRules;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
+import org.postern.schema.store.TicketStores;
+import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.Agent;
 import org.postern.schema.ticket.Customer;
 import org.postern.schema.ticket.Named;
 import org.postern.schema.ticket.Ticket;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The values of tags for a message that has just been filed. A tag that nobody knows is `-`, as in
 /// the reference.
 ///
 /// @param recipient the agent who is written to, if it is one
 /// @param owner the ticket's owner, where known
-record CaseTags(AnswerRules rules, Case file, Optional<Agent> recipient, Optional<Agent> owner)
+/// @param responsible likewise
+/// @param fields the values of its dynamic fields, by upper-case name
+/// @param now what time it is
+record CaseTags(
+        AnswerRules rules,
+        Case file,
+        Optional<Agent> recipient,
+        Optional<Agent> owner,
+        Optional<Agent> responsible,
+        UnaryOperator<String> fields,
+        Instant now)
         implements Tags.Values {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu 'at' HH:mm:ss", Locale.ENGLISH);
+    private static final String FIELD = "DYNAMICFIELD_";
+
+    static CaseTags of(
+            Tx tx,
+            TicketStores stores,
+            AnswerRules rules,
+            Case file,
+            Optional<Agent> recipient,
+            Instant now) {
+        Ticket ticket = file.ticket();
+        return new CaseTags(
+                rules,
+                file,
+                recipient,
+                stores.agents().find(tx, ticket.owner()),
+                stores.agents().find(tx, ticket.responsible()),
+                name -> FieldTag.value(tx, stores.dynamicFields(), ticket.id(), name, UNKNOWN),
+                now);
+    }
 
     private static final String UNKNOWN = "-";
     private static final int ALL_LINES = 2500;
@@ -28,7 +66,10 @@ record CaseTags(AnswerRules rules, Case file, Optional<Agent> recipient, Optiona
         if (name.startsWith("CONFIG_")) {
             return Tags.config(rules.config(), name.substring("CONFIG_".length()));
         }
-        if (name.startsWith("TICKET_") && !name.startsWith("TICKET_OWNER_")) {
+        if (name.startsWith("EMAIL_DATE")) {
+            return date(name);
+        }
+        if (name.startsWith("TICKET_") && !isAboutAgents(name)) {
             return ticket(name.substring("TICKET_".length()));
         }
         if (name.startsWith("CUSTOMER_")) {
@@ -42,13 +83,38 @@ record CaseTags(AnswerRules rules, Case file, Optional<Agent> recipient, Optiona
         }
         int attribute = name.lastIndexOf("USER");
         if (attribute >= 0) {
-            Optional<Agent> who = name.contains("OWNER_") ? owner : recipient;
-            return who.map(agent -> agent(agent, name.substring(attribute))).orElse(UNKNOWN);
+            return who(name).map(agent -> agent(agent, name.substring(attribute))).orElse(UNKNOWN);
         }
         return UNKNOWN;
     }
 
+    private static boolean isAboutAgents(String name) {
+        return name.startsWith("TICKET_OWNER_") || name.startsWith("TICKET_RESPONSIBLE_");
+    }
+
+    private Optional<Agent> who(String name) {
+        if (name.contains("OWNER_")) {
+            return owner;
+        }
+        return name.contains("RESPONSIBLE_") ? responsible : recipient;
+    }
+
+    /// In the zone in brackets, or in ours where that is none.
+    private String date(String name) {
+        String asked = name.replaceFirst("^[^\\[]*\\[?", "").replace("]", "").strip();
+        ZoneId zone =
+                ZoneId.getAvailableZoneIds().stream()
+                        .filter(id -> id.equalsIgnoreCase(asked))
+                        .findFirst()
+                        .map(ZoneId::of)
+                        .orElse(rules.zone());
+        return DATE.format(now.atZone(zone)) + " (" + zone + ")";
+    }
+
     private String ticket(String attribute) {
+        if (attribute.startsWith(FIELD)) {
+            return fields.apply(attribute.substring(FIELD.length()));
+        }
         Ticket ticket = file.ticket();
         return switch (attribute) {
             case "TICKETNUMBER", "NUMBER" -> ticket.number().value();
@@ -65,6 +131,10 @@ record CaseTags(AnswerRules rules, Case file, Optional<Agent> recipient, Optiona
             case "CUSTOMERUSERID" -> ticket.customerUser().orElse(UNKNOWN);
             case "OWNER" -> owner.map(Agent::login).orElse(UNKNOWN);
             case "OWNERID" -> ticket.owner().toString();
+            case "RESPONSIBLE" -> responsible.map(Agent::login).orElse(UNKNOWN);
+            case "RESPONSIBLEID" -> ticket.responsible().toString();
+            case "SERVICE" -> ticket.service().map(Named::name).orElse(UNKNOWN);
+            case "SLA" -> ticket.level().map(Named::name).orElse(UNKNOWN);
             default -> UNKNOWN;
         };
     }

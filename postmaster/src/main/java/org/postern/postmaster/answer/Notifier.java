@@ -102,9 +102,7 @@ public final class Notifier {
 
     private Draft draft(Tx tx, Notification.Text text, Case file, Agent agent, SystemAddress from) {
         Ticket ticket = file.ticket();
-        CaseTags tags =
-                new CaseTags(
-                        rules, file, Optional.of(agent), stores.agents().find(tx, ticket.owner()));
+        CaseTags tags = CaseTags.of(tx, stores, rules, file, Optional.of(agent), clock.instant());
         String number = ticket.number().value();
         String subject = Tags.replace(text.subject(), tags);
         String body = Tags.replace(TemplateText.plain(text.body(), text.html()), tags);

@@ -76,12 +76,7 @@ final class ReplyLetters {
 
     private Draft draft(
             Tx tx, AutoResponse response, Case file, List<Mailbox> to, List<Mailbox> cc) {
-        CaseTags tags =
-                new CaseTags(
-                        rules,
-                        file,
-                        Optional.empty(),
-                        stores.agents().find(tx, file.ticket().owner()));
+        CaseTags tags = CaseTags.of(tx, stores, rules, file, Optional.empty(), clock.instant());
         String subject = Tags.replace(response.subject(), tags);
         String text = TemplateText.plain(response.text(), response.html());
         return new Draft(

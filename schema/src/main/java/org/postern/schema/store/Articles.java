@@ -278,6 +278,17 @@ public final class Articles {
                 .findFirst();
     }
 
+    /// Whether the customer sees an article.
+    public boolean isVisible(Tx tx, ArticleId id) {
+        return tx.handle()
+                .createQuery("select is_visible_for_customer from article where id = :id")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .filter(visible -> visible == 1)
+                .isPresent();
+    }
+
     /// What the customer wrote last; what strangers wrote is kept from customers, and is none of
     /// it.
     public Optional<StoredArticle> latestOfCustomer(Tx tx, TicketId ticket) {

@@ -2,12 +2,16 @@ package org.postern.schema.store;
 
 import org.jdbi.v3.core.statement.Query;
 import org.postern.schema.ticket.Customer;
+import org.postern.schema.ticket.UserId;
 
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The customers who are known: valid rows of `customer_user`.
 public final class Customers {
+
+    private static final int MAX_EMAIL = 150;
 
     private static final String SELECT =
             """
@@ -15,6 +19,12 @@ public final class Customers {
             from customer_user c join valid v on v.id = c.valid_id
             where v.name = 'valid'
             """;
+
+    private final InstantSource clock;
+
+    public Customers(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /// The customer with that address, in any case; of several the last in the order of logins, as
     /// in the reference.
@@ -30,6 +40,51 @@ public final class Customers {
                 tx.handle()
                         .createQuery(SELECT + "and c.login = :login")
                         .bind("login", Text.clean(login)));
+    }
+
+    /// Whether there is a valid company with that customer id.
+    public boolean isCompany(Tx tx, String id) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select c.customer_id from customer_company c
+                        join valid v on v.id = c.valid_id
+                        where v.name = 'valid' and c.customer_id = :id\
+                        """)
+                .bind("id", Text.clean(id))
+                .mapTo(String.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /// Adds a valid customer without a password.
+    ///
+    /// @return false where the login is taken, or does not fit its column
+    public boolean create(Tx tx, Customer customer, UserId by) {
+        if (customer.email().length() > MAX_EMAIL) {
+            return false;
+        }
+        return tx.handle()
+                        .createUpdate(
+                                tx.dialect().insertIgnoreInto()
+                                        + """
+                                        customer_user (login, email, customer_id, first_name,
+                                          last_name, valid_id, create_time, create_by, change_time,
+                                          change_by)
+                                        values (:login, :email, :company, :first, :last,
+                                          (select id from valid where name = 'valid'),
+                                          :now, :by, :now, :by)\
+                                        """
+                                        + tx.dialect().onConflictDoNothing())
+                        .bind("login", Text.clean(customer.login()))
+                        .bind("email", Text.clean(customer.email()))
+                        .bind("company", Text.column(customer.customerId(), 150))
+                        .bind("first", Text.column(customer.firstName(), 100))
+                        .bind("last", Text.column(customer.lastName(), 100))
+                        .bind("now", ColumnTime.of(clock.instant()))
+                        .bind("by", by.value())
+                        .execute()
+                == 1;
     }
 
     private static Optional<Customer> first(Query query) {

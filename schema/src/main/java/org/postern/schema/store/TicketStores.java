@@ -3,6 +3,7 @@ package org.postern.schema.store;
 import org.postern.schema.ticket.NumberRules;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 
 /// The stores of the tables that are shared with OTRS, which belong together: they see one set of
 /// [Lookups].
@@ -21,6 +22,14 @@ public record TicketStores(
         Services services,
         Contacts contacts) {
 
+    /// With the numbers that a new installation gives out.
+    ///
+    /// @param zone whose date stands in ticket numbers
+    /// @param systemId number of this system, in ticket numbers
+    public static TicketStores of(InstantSource clock, ZoneId zone, String systemId) {
+        return of(clock, NumberRules.standard(zone, systemId));
+    }
+
     /// @param numbers how the numbers of new tickets are made
     public static TicketStores of(InstantSource clock, NumberRules numbers) {
         Lookups lookups = new Lookups(clock);
@@ -32,7 +41,7 @@ public record TicketStores(
                 new AutoResponses(clock),
                 new Notifications(clock),
                 new LoopProtections(),
-                new Customers(),
+                new Customers(clock),
                 new Agents(clock),
                 new SystemAddresses(clock),
                 new DynamicFields(clock),

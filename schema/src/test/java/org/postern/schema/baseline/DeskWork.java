@@ -103,6 +103,8 @@ final class DeskWork {
                                 names.unlocked(),
                                 names.priority("3 normal").orElseThrow(),
                                 names.anyType(),
+                                Optional.empty(),
+                                Optional.empty(),
                                 POSTMASTER,
                                 POSTMASTER,
                                 Optional.of("ACME"),

@@ -146,7 +146,7 @@ class DirectoryTest extends StoreTest {
         insert("customer_user", columns, "'a', 'Jo@acme.example', 'A', 'Jo', 'A', 1");
         insert("customer_user", columns, "'b', 'jo@acme.example', 'B', 'Jo', 'B', 1");
         insert("customer_user", columns, "'c', 'jo@acme.example', 'C', 'Jo', 'C', 2");
-        Customers customers = new Customers();
+        Customers customers = new Customers(clock);
         assertFound(tx -> customers.byAddress(tx, "JO@acme.example"))
                 .map(customer -> customer.customerId())
                 .contains("B");
