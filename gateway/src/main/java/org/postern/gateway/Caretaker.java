@@ -77,10 +77,12 @@ final class Caretaker {
     private void sayWhatWasDone() {
         if (removed.values().stream().anyMatch(count -> count > 0)) {
             log.info(
-                    "let go of the bytes of {} arrivals and {} letters and of {} traces",
+                    "let go of the bytes of {} arrivals and {} letters, of {} traces and {}"
+                            + " communications",
                     removed.get(Retention.Kind.SPOOL_BODIES),
                     removed.get(Retention.Kind.OUTBOX_BODIES),
-                    removed.get(Retention.Kind.TRACES));
+                    removed.get(Retention.Kind.TRACES),
+                    removed.get(Retention.Kind.COMMUNICATIONS));
         }
     }
 
@@ -89,6 +91,7 @@ final class Caretaker {
             case SPOOL_BODIES -> "spool";
             case OUTBOX_BODIES -> "outbox";
             case TRACES -> "traces";
+            case COMMUNICATIONS -> "communications";
         };
     }
 }

@@ -43,6 +43,7 @@ public final class Tidying {
             case SPOOL_BODIES -> settings.spool();
             case OUTBOX_BODIES -> settings.outbox();
             case TRACES -> settings.traces();
+            case COMMUNICATIONS -> settings.communications();
         };
     }
 

@@ -79,7 +79,8 @@ final class CaretakerTest {
         caretaker("one").tidyWhenDue();
         arrive(1);
         now = now.plus(Duration.ofSeconds(30));
-        RetentionSettings nothingKept = new RetentionSettings(Duration.ofSeconds(1), MONTH, MONTH);
+        RetentionSettings nothingKept =
+                new RetentionSettings(Duration.ofSeconds(1), MONTH, MONTH, MONTH);
 
         caretaker("two", nothingKept).tidyWhenDue();
 
@@ -92,7 +93,10 @@ final class CaretakerTest {
         arrive(1);
         now = now.plus(MONTH.multipliedBy(100));
 
-        caretaker("one", new RetentionSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO))
+        caretaker(
+                        "one",
+                        new RetentionSettings(
+                                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .tidyWhenDue();
 
         assertThat(withBytes()).isOne();
@@ -128,7 +132,7 @@ final class CaretakerTest {
     }
 
     private static RetentionSettings settings() {
-        return new RetentionSettings(MONTH, MONTH, MONTH);
+        return new RetentionSettings(MONTH, MONTH, MONTH, MONTH);
     }
 
     /// Arrivals that became no article.

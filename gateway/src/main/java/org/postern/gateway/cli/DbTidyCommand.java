@@ -21,9 +21,10 @@ import java.util.concurrent.Callable;
 @Command(
         name = "tidy",
         description =
-                "Lets go of what Postern's own tables have kept for longer than `retention` in the"
-                        + " configuration says; the daemon does the same every hour. Never touches"
-                        + " what waits, is parked or failed, nor any table of OTRS.",
+                "Lets go of what Postern's own tables and communication_log have kept for longer"
+                    + " than `retention` in the configuration says; the daemon does the same every"
+                    + " hour. Never touches what waits, is parked or failed, nor any other table of"
+                    + " OTRS.",
         mixinStandardHelpOptions = true)
 final class DbTidyCommand implements Callable<Integer> {
 
@@ -83,6 +84,7 @@ final class DbTidyCommand implements Callable<Integer> {
             case SPOOL_BODIES -> "spool";
             case OUTBOX_BODIES -> "outbox";
             case TRACES -> "traces";
+            case COMMUNICATIONS -> "communications";
         };
     }
 
@@ -91,6 +93,7 @@ final class DbTidyCommand implements Callable<Integer> {
             case SPOOL_BODIES -> "bytes of settled arrivals";
             case OUTBOX_BODIES -> "bytes of letters that were sent or cancelled";
             case TRACES -> "traces of settled arrivals";
+            case COMMUNICATIONS -> "rows of communication_log";
         };
     }
 }

@@ -15,4 +15,9 @@ public record RetentionSettings(
         @Doc("How long the bytes of a letter are kept that was sent or cancelled.") @Default("30d")
                 Duration outbox,
         @Doc("How long it is kept why an arrival went where it went.") @Default("90d")
-                Duration traces) {}
+                Duration traces,
+        @Doc(
+                        "How long the table communication_log keeps what came and went, whoever"
+                                + " wrote it; the reference tidies it by itself where it runs.")
+                @Default("30d")
+                Duration communications) {}

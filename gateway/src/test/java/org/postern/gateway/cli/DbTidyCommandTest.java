@@ -39,10 +39,12 @@ final class DbTidyCommandTest {
                         "bytes of settled arrivals: 1 would go, older than 30 days",
                         "bytes of letters that were sent or cancelled: 0 would go, older than 36"
                                 + " hours",
-                        "traces of settled arrivals: kept for ever");
+                        "traces of settled arrivals: kept for ever",
+                        "rows of communication_log: 0 would go, older than 30 days");
         assertThat(run.lines()).startsWith("bytes of settled arrivals: 1 gone, older than 30 days");
         assertThat(again.out())
-                .isEqualTo("{\"dryRun\":false,\"spool\":0,\"outbox\":0,\"traces\":0}\n");
+                .isEqualTo(
+                        "{\"dryRun\":false,\"spool\":0,\"outbox\":0,\"traces\":0,\"communications\":0}\n");
         assertThat(run.exitCode()).isZero();
     }
 

@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Lets go of what nobody asks for any more in our own tables, a few rows at a time.
+/// Lets go of what nobody asks for any more in our own tables and in the log of communications, a
+/// few rows at a time.
 ///
 /// Only bytes and traces go. The rows of the spool and of the outbox stay for ever: they are how an
 /// input is known that comes again, and a letter that was written already. What waits, is parked or
 /// failed keeps everything.
+///
+/// *Known limit:* on PostgreSQL the tables below `communication_log` have no index on their foreign
+/// keys, so each of its rows that goes costs a look at all of theirs.
 public final class Retention {
 
     /// What there is to let go of.
@@ -20,7 +24,9 @@ public final class Retention {
         /// The bytes of letters that were sent or cancelled.
         OUTBOX_BODIES,
         /// Why arrivals that are settled went where they went.
-        TRACES
+        TRACES,
+        /// Rows of `communication_log` and what belongs to them, whoever wrote them.
+        COMMUNICATIONS
     }
 
     /// What one step did.
@@ -49,7 +55,7 @@ public final class Retention {
         List<Owner> owners = owners(handle, kind, before, after, limit);
         List<Long> ended = owners.stream().filter(Owner::ended).map(Owner::id).toList();
         if (removing && !ended.isEmpty()) {
-            handle.createUpdate(delete(kind)).bindList("ids", ended).execute();
+            remove(handle, kind, ended);
         }
         // Ids grow with time: behind one that has only just come there is none that ended long ago.
         boolean last = owners.size() < limit || owners.getLast().tooYoung();
@@ -62,6 +68,7 @@ public final class Retention {
         return handle.createQuery(query(kind))
                 .bind("after", after)
                 .bind("before", before.toEpochMilli())
+                .bind("beforeTime", ColumnTime.of(before))
                 .bind("limit", limit)
                 .map((row, _) -> new Owner(row.getLong(1), row.getInt(2) == 1, row.getInt(3) == 1))
                 .list();
@@ -98,14 +105,42 @@ public final class Retention {
                           where spool_id > :after order by spool_id limit :limit) t
                     left join postern_spool s on s.id = t.spool_id order by t.spool_id\
                     """;
+            case COMMUNICATIONS ->
+                    """
+                    select id, case when start_time < :beforeTime then 1 else 0 end,
+                      case when start_time >= :beforeTime then 1 else 0 end
+                    from communication_log where id > :after order by id limit :limit\
+                    """;
         };
     }
 
-    private static String delete(Kind kind) {
-        return switch (kind) {
-            case SPOOL_BODIES -> "delete from postern_spool_body where spool_id in (<ids>)";
-            case OUTBOX_BODIES -> "delete from postern_outbox_body where outbox_id in (<ids>)";
-            case TRACES -> "delete from postern_trace where spool_id in (<ids>)";
-        };
+    private static void remove(Handle handle, Kind kind, List<Long> ids) {
+        switch (kind) {
+            case SPOOL_BODIES -> delete(handle, "postern_spool_body", "spool_id", ids);
+            case OUTBOX_BODIES -> delete(handle, "postern_outbox_body", "outbox_id", ids);
+            case TRACES -> delete(handle, "postern_trace", "spool_id", ids);
+            case COMMUNICATIONS -> {
+                List<Long> parts =
+                        handle.createQuery(
+                                        "select id from communication_log_object"
+                                                + " where communication_id in (<ids>)")
+                                .bindList("ids", ids)
+                                .mapTo(Long.class)
+                                .list();
+                String part = "communication_log_object_id";
+                delete(handle, "communication_log_obj_lookup", part, parts);
+                delete(handle, "communication_log_object_entry", part, parts);
+                delete(handle, "communication_log_object", "id", parts);
+                delete(handle, "communication_log", "id", ids);
+            }
+        }
+    }
+
+    private static void delete(Handle handle, String table, String column, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            handle.createUpdate("delete from " + table + " where " + column + " in (<ids>)")
+                    .bindList("ids", ids)
+                    .execute();
+        }
     }
 }

@@ -118,6 +118,49 @@ class RetentionTest extends StoreTest {
     }
 
     @Test
+    void oldCommunicationsGoWithAllThatBelongsToThem() {
+        CommunicationLog log = new CommunicationLog(clock);
+        database().run(tx -> log.add(tx, communication(7)));
+        clock.turn(MONTH.plusDays(1));
+        database().run(tx -> log.add(tx, communication(8)));
+
+        assertThat(remove(Kind.COMMUNICATIONS)).isOne();
+
+        for (String table :
+                List.of(
+                        "communication_log",
+                        "communication_log_object",
+                        "communication_log_object_entry",
+                        "communication_log_obj_lookup")) {
+            int rows = count(table);
+            assertThat(rows).as(table).isOne();
+        }
+    }
+
+    private CommunicationLog.Communication communication(long article) {
+        return new CommunicationLog.Communication(
+                CommunicationLog.Direction.INCOMING,
+                "IMAP",
+                OptionalLong.empty(),
+                CommunicationLog.Kind.MESSAGE,
+                true,
+                clock.instant(),
+                List.of(
+                        new CommunicationLog.Entry(
+                                "Postern", "filed", CommunicationLog.Priority.INFO)),
+                OptionalLong.of(article));
+    }
+
+    private int count(String table) {
+        return in(
+                tx ->
+                        tx.handle()
+                                .createQuery("select count(*) from " + table)
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    @Test
     void aStepLooksAtFewAndTheNextOneGoesOn() {
         for (int i = 0; i < 5; i++) {
             settled("a" + i);
