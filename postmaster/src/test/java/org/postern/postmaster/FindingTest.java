@@ -81,6 +81,28 @@ class FindingTest {
         }
     }
 
+    @Test
+    void aNewMailCostsOneStatementAndAnAnswerFive() {
+        Mails mail = Mails.from("jo@acme.example").subject("Kaffee");
+        Outcome.Filed first = office.filed(mail.id("cost@a").build());
+        Threads threads = threads(Office.settings());
+        find(threads, mail.id("warm@a").answers("cost@a").build());
+        try (Statements statements = new Statements()) {
+            find(threads, Mails.from("jo@acme.example").subject("Tee").id("new@a").build());
+            assertThat(statements.sent()).as("%s", statements).isEqualTo(1);
+        }
+        Message answer =
+                Mails.from("jo@acme.example")
+                        .subject("Re: [Ticket#" + first.number() + "] Kaffee")
+                        .id("answer@a")
+                        .answers("cost@a", "unknown@b", "unknown@c")
+                        .build();
+        try (Statements statements = new Statements()) {
+            assertThat(find(threads, answer).winner()).isPresent();
+            assertThat(statements.sent()).as("%s", statements).isEqualTo(5);
+        }
+    }
+
     private static Message anything(Random random, String number) {
         String[] ids =
                 Stream.generate(() -> piece(random, number))
