@@ -165,8 +165,8 @@ final class ReferenceRule {
     private Contents together() {
         Contents contents = new Contents();
         contents.pieces().add(Contents.Piece.plain(Sorting.lines(body())));
-        for (Item item : items) {
-            contents.files().add(item.file(item == items.getFirst()));
+        for (int i = 0; i < items.size(); i++) {
+            contents.files().add(items.get(i).file(i == 0));
         }
         return contents;
     }

@@ -5,8 +5,8 @@ import org.postern.schema.message.Seal;
 import org.postern.schema.message.Seal.Form;
 import org.postern.schema.message.Seal.Technique;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +20,10 @@ final class Seals {
     /// object identifiers of RFC 5652, RFC 5083 and RFC 3274, in DER.
     private static final Map<String, Form> IDENTIFIERS =
             Map.of(
-                    "\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0002",
-                    Form.OPAQUE_SIGNED,
-                    "\u0006\u0009\u002a\u0086\u0048\u0086\u00f7\r\u0001\u0007\u0003",
-                    Form.ENCRYPTED,
-                    "\u0006\u000b\u002a\u0086\u0048\u0086\u00f7\r\u0001\t\u0010\u0001\u0017",
-                    Form.ENCRYPTED,
-                    "\u0006\u000b\u002a\u0086\u0048\u0086\u00f7\r\u0001\t\u0010\u0001\t",
-                    Form.COMPRESSED);
+                    "06092a864886f70d010702", Form.OPAQUE_SIGNED,
+                    "06092a864886f70d010703", Form.ENCRYPTED,
+                    "060b2a864886f70d0109100117", Form.ENCRYPTED,
+                    "060b2a864886f70d0109100109", Form.COMPRESSED);
 
     private static final int IDENTIFIER_WINDOW = 40;
 
@@ -137,7 +133,7 @@ final class Seals {
 
     private static Form byIdentifier(byte[] content) {
         int length = Math.min(content.length, IDENTIFIER_WINDOW);
-        String start = new String(content, 0, length, StandardCharsets.ISO_8859_1);
+        String start = HexFormat.of().formatHex(content, 0, length);
         return IDENTIFIERS.entrySet().stream()
                 .filter(entry -> start.contains(entry.getKey()))
                 .map(Map.Entry::getValue)

@@ -60,9 +60,10 @@ public final class CalendarText {
     // QUIRK: an END without its BEGIN, or one that is missing: the nearest of that name is closed.
     private void end(String component) {
         if (open.contains(component)) {
-            while (!open.pop().equals(component)) {
-                // What was left open inside ends as well.
-                continue;
+            String closed = open.pop();
+            // What was left open inside ends as well.
+            while (!closed.equals(component)) {
+                closed = open.pop();
             }
         }
     }

@@ -48,7 +48,7 @@ final class Zones {
     // QUIRK: `/mozilla.org/20050126_1/Europe/Berlin`.
     private static Optional<ZoneId> known(String name) {
         String windows = WindowsZones.NAMES.getOrDefault(name, name);
-        String[] path = windows.split("/");
+        String[] path = windows.split("/", -1);
         Optional<ZoneId> whole = iana(windows);
         if (whole.isPresent() || path.length < 3) {
             return whole;

@@ -69,7 +69,10 @@ record ResultFields(String server, List<Map<String, String>> results) {
         Map<String, String> pairs = new LinkedHashMap<>();
         String name = "";
         boolean value = false;
-        for (String word : piece.replace("=", " = ").split(" +")) {
+        for (String word : piece.replace("=", " = ").split(" ", -1)) {
+            if (word.isEmpty()) {
+                continue;
+            }
             if (word.equals("=")) {
                 value = !name.isEmpty();
             } else if (value) {

@@ -44,6 +44,10 @@ public final class Charsets {
         if (Octets.areAscii(bytes) && !CharsetLabels.isShifting(label)) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
+        Optional<String> marked = marked(bytes);
+        if (marked.isPresent()) {
+            return marked.get();
+        }
         String key = CharsetLabels.key(label);
         if (key.equals("utf-7") || key.equals("unicode-1-1-utf-7")) {
             return Utf7.decode(bytes);
@@ -62,6 +66,26 @@ public final class Charsets {
             return utf8(bytes, warnings);
         }
         return new String(bytes, charset.get());
+    }
+
+    /// A byte order mark says more than any label, for it was written with the text.
+    private static Optional<String> marked(byte[] bytes) {
+        if (startsWith(bytes, 0xef, 0xbb, 0xbf)) {
+            return Optional.of(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
+        }
+        boolean wide = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
+        return wide && bytes.length % 2 == 0
+                ? Optional.of(new String(bytes, StandardCharsets.UTF_16))
+                : Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i == bytes.length || (bytes[i] & 0xff) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String utf8(byte[] bytes, Warnings warnings) {

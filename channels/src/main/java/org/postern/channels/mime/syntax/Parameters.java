@@ -125,11 +125,7 @@ public record Parameters(String value, Map<String, String> parameters) {
             at++;
             while (at < raw.length() && raw.charAt(at) != '"') {
                 char c = raw.charAt(at);
-                // QUIRK: Windows paths that are not escaped; nobody escapes a letter.
-                boolean escape =
-                        c == '\\'
-                                && at + 1 < raw.length()
-                                && "\"\\".indexOf(raw.charAt(at + 1)) >= 0;
+                boolean escape = c == '\\' && at + 1 < raw.length();
                 text.append(escape ? raw.charAt(++at) : c);
                 at++;
             }

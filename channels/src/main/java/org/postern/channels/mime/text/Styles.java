@@ -49,7 +49,7 @@ final class Styles {
             return Map.of();
         }
         Map<String, String> declarations = new HashMap<>();
-        for (String declaration : style.toLowerCase(Locale.ROOT).split(";")) {
+        for (String declaration : style.toLowerCase(Locale.ROOT).split(";", -1)) {
             int colon = declaration.indexOf(':');
             if (colon > 0) {
                 String value = declaration.substring(colon + 1).replace("!important", "");

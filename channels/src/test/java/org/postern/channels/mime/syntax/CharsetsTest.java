@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 class CharsetsTest {
 
@@ -106,5 +107,16 @@ class CharsetsTest {
         assertThat(decode("utf-8", 'a', 0, 'b')).isEqualTo("a\ufffdb");
         assertThat(decode("utf-16", 0xfe, 0xff, 0xd8, 0x00, 0x00, 0x41)).doesNotContain("\ud800");
         assertThat(Charsets.storable("\ud800x\udc00\ud83d\ude00")).isEqualTo("\ufffdx\ufffd😀");
+    }
+
+    @Test
+    void aByteOrderMarkSaysMoreThanTheLabel() {
+        byte[] utf8 = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, (byte) 0xc3, (byte) 0xa4};
+        byte[] little = {(byte) 0xff, (byte) 0xfe, (byte) 0xe4, 0};
+        byte[] big = {(byte) 0xfe, (byte) 0xff, 0, (byte) 0xe4};
+        for (byte[] marked : List.of(utf8, little, big)) {
+            assertThat(Charsets.decode(marked, "windows-1252", new Warnings())).isEqualTo("ä");
+            assertThat(Charsets.decode(marked, "", new Warnings())).isEqualTo("ä");
+        }
     }
 }
