@@ -441,11 +441,10 @@ public final class Gateway implements Vitals {
                 return new Handled.Duplicate(
                         item.id(), item.id(), item.ticketId(), item.articleId());
             }
-            return sorter.sortOne(item.id())
-                    .orElseGet(
-                            () ->
-                                    new Handled.Waiting(
-                                            item.id(), "the daemon or an operator has it"));
+            Optional<Handled> handled = sorter.sortOne(item.id());
+            filters.writeDown();
+            return handled.orElseGet(
+                    () -> new Handled.Waiting(item.id(), "the daemon or an operator has it"));
         } catch (DatabaseUnavailableException e) {
             throw new Intake.UnavailableException(String.valueOf(e.getMessage()), e);
         }
@@ -480,6 +479,7 @@ public final class Gateway implements Vitals {
         while (sorter.sortDue() > 0) {
             log.debug("one more round");
         }
+        filters.writeDown();
         return failed;
     }
 
@@ -593,6 +593,7 @@ public final class Gateway implements Vitals {
     private void giveBack() {
         try {
             sorter.reclaim();
+            filters.writeDown();
             database.run(tx -> stores.leases().release(tx, SORTER, node.holder()));
         } catch (DatabaseUnavailableException e) {
             log.warn("leases will run out by themselves: {}", e.getMessage());
