@@ -3,6 +3,7 @@ package org.postern.gateway.cli;
 import org.jspecify.annotations.Nullable;
 import org.postern.gateway.EmbeddedDatabase;
 import org.postern.gateway.bench.BenchException;
+import org.postern.gateway.bench.FilterBench;
 import org.postern.gateway.bench.IdleBench;
 import org.postern.gateway.bench.ImportBench;
 import org.postern.gateway.bench.MigrateBench;
@@ -36,7 +37,8 @@ import java.util.stream.Stream;
             BenchCommand.Settle.class,
             BenchCommand.Idle.class,
             BenchCommand.Import.class,
-            BenchCommand.Migrate.class
+            BenchCommand.Migrate.class,
+            BenchCommand.Filters.class
         })
 final class BenchCommand extends Group {
 
@@ -112,6 +114,57 @@ final class BenchCommand extends Group {
             print("start to ready", seconds(figures.ready()));
             print("memory after that", figures.memory() + " MiB resident");
             return ExitCode.OK;
+        }
+    }
+
+    /// A mail among filters.
+    @Command(
+            name = "filters",
+            description = {
+                "How long the filters of the database take on one mail, and how long reading it"
+                        + " takes.",
+                "Needs no database. One filter in fifty applies."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Filters implements Callable<Integer> {
+
+        @Option(
+                names = "--filters",
+                paramLabel = "COUNT",
+                defaultValue = "1000",
+                description = "How many filters. Default: ${DEFAULT-VALUE}.")
+        private int filters;
+
+        @Option(
+                names = "--body",
+                paramLabel = "LENGTH",
+                defaultValue = "4000",
+                description = "Characters of the body. Default: ${DEFAULT-VALUE}.")
+        private int body;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "NUMBER",
+                defaultValue = "1",
+                description = "The same one makes the same filters. Default: ${DEFAULT-VALUE}.")
+        private long seed;
+
+        @Override
+        public Integer call() throws CommandException {
+            try {
+                FilterBench.Figures figures = new FilterBench(filters, body, seed).run();
+                print("judging", millis(figures.median()) + ", the middle of 500");
+                print("slowest of 100", millis(figures.slowest()));
+                print("reading", millis(figures.parse()));
+                print("filters applied", figures.applied() + " of " + filters);
+                return ExitCode.OK;
+            } catch (BenchException e) {
+                throw new CommandException(ExitCode.SOFTWARE, String.valueOf(e.getMessage()));
+            }
+        }
+
+        private static String millis(Duration duration) {
+            return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
         }
     }
 

@@ -120,7 +120,7 @@ public final class RuleSet implements Filter {
             }
             if (!mine.isEmpty()) {
                 set.putAll(mine);
-                view = new View(message, incoming, limits, lexicon, scanned);
+                view = view.after(message, mine.keySet());
             }
             String result =
                     switch (rule.ending()) {

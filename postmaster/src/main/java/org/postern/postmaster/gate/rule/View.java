@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A message as rules look at it: each field is read once, and cut to its window. Used by one
 /// thread.
@@ -27,6 +28,19 @@ final class View {
         this.limits = limits;
         this.lexicon = lexicon;
         this.scanned = scanned;
+    }
+
+    /// The message after some of its fields were set; what they do not touch is not read again.
+    View after(Message changed, Set<String> keys) {
+        View view = new View(changed, incoming, limits, lexicon, scanned);
+        Touched touched = new Touched(keys);
+        fields.forEach(
+                (field, seen) -> {
+                    if (!touched.touches(field)) {
+                        view.fields.put(field, seen);
+                    }
+                });
+        return view;
     }
 
     /// A field of this message.
