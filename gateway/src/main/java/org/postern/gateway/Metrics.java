@@ -67,8 +67,8 @@ final class Metrics implements AutoCloseable {
     /// A filter applied so often, and was skipped so often. Their names are those that an operator
     /// gave.
     void filtered(String filter, long hits, long skips) {
-        filter(filter, "applied").increment(hits);
-        filter(filter, "skipped").increment(skips);
+        filter(filter, "applied").increment((double) hits);
+        filter(filter, "skipped").increment((double) skips);
     }
 
     private Counter filter(String filter, String result) {

@@ -64,10 +64,10 @@ public final class ControlNames {
                 || c == '-'
                 || c == '_'
                 || c == '.'
-                || c >= 0x7F
+                || (c >= 0x7F
                         && (Character.getType(c) == Character.DASH_PUNCTUATION
                                 || Character.isSpaceChar(c)
-                                || Character.isISOControl(c));
+                                || Character.isISOControl(c)));
     }
 
     private static boolean isAscii(String text) {

@@ -57,7 +57,7 @@ record Composed(List<Link> links, List<Listed> listed, List<Wanted> wanted) {
             List<Entry> all = new ArrayList<>(settings.chain().entries());
             for (String kind : ALWAYS) {
                 if (all.stream().noneMatch(entry -> entry.kind().equals(kind))) {
-                    all.add(usual(FilterKinds.all().get(kind)));
+                    all.add(usual(FilterKinds.builtIn(kind)));
                 }
             }
             all.sort(Comparator.comparingInt(Entry::order));

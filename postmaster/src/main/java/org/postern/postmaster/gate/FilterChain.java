@@ -28,6 +28,8 @@ public final class FilterChain implements FreeForm {
         EntryReader reader = new EntryReader();
         List<Entry> entries = new ArrayList<>();
         Map<String, Written> names = new HashMap<>();
+        FilterKinds.complaints()
+                .forEach(one -> written.complain(one, "repair its jar, or take it out of lib/"));
         for (Written item : written.items()) {
             reader.read(item)
                     .ifPresent(

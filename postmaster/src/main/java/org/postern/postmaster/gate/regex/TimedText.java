@@ -1,18 +1,23 @@
 package org.postern.postmaster.gate.regex;
 
 /// A text that can be read only while there is time. Neither engine can be interrupted; both read
-/// on and on.
-record TimedText(String text, Budget budget, int[] reads) implements CharSequence {
+/// on and on. Used by one thread.
+final class TimedText implements CharSequence {
 
     private static final int READS_BETWEEN_LOOKS = 256;
 
+    private final String text;
+    private final Budget budget;
+    private int reads;
+
     TimedText(String text, Budget budget) {
-        this(text, budget, new int[1]);
+        this.text = text;
+        this.budget = budget;
     }
 
     @Override
     public char charAt(int index) {
-        if (++reads[0] % READS_BETWEEN_LOOKS == 0) {
+        if (++reads % READS_BETWEEN_LOOKS == 0) {
             budget.check();
         }
         return text.charAt(index);

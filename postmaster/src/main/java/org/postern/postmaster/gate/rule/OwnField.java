@@ -25,84 +25,59 @@ import java.util.stream.Stream;
 /// what the configuration calls it.
 enum OwnField {
     /// The whole text.
-    BODY((message, _) -> List.of(message.body().text())),
+    BODY,
     /// What the sender wrote this time.
-    REPLY((message, _) -> List.of(message.body().reply())),
-    HTML((message, _) -> message.body().html().stream().toList()),
+    REPLY,
+    HTML,
     /// The author's address.
-    SENDER((message, _) -> message.author().stream().map(Mailbox::address).toList()),
+    SENDER,
     /// Every address in every field that names recipients.
-    RECIPIENT((message, _) -> recipients(message)),
-    ATTACHMENT_NAME((message, _) -> files(message, Attachment::filename)),
-    ATTACHMENT_TYPE((message, _) -> files(message, Attachment::mediaType)),
-    ATTACHMENT_COUNT((message, _) -> number(message.attachments().size())),
+    RECIPIENT,
+    ATTACHMENT_NAME,
+    ATTACHMENT_TYPE,
+    ATTACHMENT_COUNT,
     /// Of the raw message, in bytes.
-    SIZE((_, incoming) -> number(incoming.raw().size())),
-    ACCOUNT((_, incoming) -> List.of(incoming.account())),
-    TRUSTED((_, incoming) -> yesNo(incoming.policy().trusted())),
+    SIZE,
+    ACCOUNT,
+    TRUSTED,
     /// `mail`, `slack`, `telegram`.
-    CHANNEL((_, incoming) -> List.of(incoming.format().name().toLowerCase(Locale.ROOT))),
+    CHANNEL,
     /// The channel, where it is a chat.
-    PLATFORM(
-            (message, incoming) ->
-                    message.conversation().stream()
-                            .map(_ -> incoming.format().name().toLowerCase(Locale.ROOT))
-                            .toList()),
-    TEAM(mark("Team")),
+    PLATFORM,
+    TEAM,
     /// The room: a Slack channel, a Telegram chat.
-    CHAT_CHANNEL(mark("Chat")),
-    CHAT_TYPE(mark("Chat-Type")),
-    USER(mark("User")),
-    COMMAND(mark("Command")),
-    THREAD(mark("Thread")),
-    SPF((message, _) -> verdict(message, Authentication::spf)),
-    DKIM((message, _) -> verdict(message, Authentication::dkim)),
-    DMARC((message, _) -> verdict(message, Authentication::dmarc)),
+    CHAT_CHANNEL,
+    CHAT_TYPE,
+    USER,
+    COMMAND,
+    THREAD,
+    SPF,
+    DKIM,
+    DMARC,
     /// Whether something that passed speaks for the domain of the sender.
-    AUTHENTICATED(
-            (message, _) ->
-                    yesNo(
-                            message.facts()
-                                    .authentication()
-                                    .map(Authentication::aligned)
-                                    .orElse(false))),
+    AUTHENTICATED,
     /// Why it counts as written by a program: every mark.
-    AUTOMATIC((message, _) -> message.facts().marks().stream().map(Automatic::mark).toList()),
+    AUTOMATIC,
     /// `permanent` or `temporary`.
-    BOUNCE(
-            (message, _) ->
-                    message.bounce().stream()
-                            .map(bounce -> bounce.permanent() ? "permanent" : "temporary")
-                            .toList()),
-    BOUNCE_STATUS((message, _) -> message.bounce().flatMap(Bounce::status).stream().toList()),
-    BOUNCE_RECIPIENT((message, _) -> message.bounce().flatMap(Bounce::recipient).stream().toList()),
+    BOUNCE,
+    BOUNCE_STATUS,
+    BOUNCE_RECIPIENT,
     /// Of the mailing list that sent it on.
-    LIST((message, _) -> message.facts().list().map(MailingList::toString).stream().toList()),
-    LANGUAGE((message, _) -> message.facts().language().stream().toList()),
-    SIGNED((message, _) -> yesNo(message.facts().isSigned())),
-    ENCRYPTED((message, _) -> yesNo(message.facts().isEncrypted())),
+    LIST,
+    LANGUAGE,
+    SIGNED,
+    ENCRYPTED,
     /// Whether the sender is a customer we know.
-    SENDER_KNOWN((message, incoming) -> yesNo(isKnown(message, incoming))),
+    SENDER_KNOWN,
     /// Whether a ticket was found that it belongs to.
-    FOLLOW_UP((message, incoming) -> yesNo(incoming.inquiries().followUp(message).isPresent())),
-    TICKET_NUMBER((message, incoming) -> ticket(message, incoming, t -> t.number().value())),
-    TICKET_STATE((message, incoming) -> ticket(message, incoming, t -> t.state().name()));
+    FOLLOW_UP,
+    TICKET_NUMBER,
+    TICKET_STATE;
 
     private static final Map<String, OwnField> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(OwnField::word, one -> one));
     private static final List<String> RECIPIENT_FIELDS =
             List.of("Resent-To", "Envelope-To", "X-Envelope-To", "Delivered-To", "X-Original-To");
-
-    private final Reading reading;
-
-    OwnField(Reading reading) {
-        this.reading = reading;
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        List<String> of(Message message, Incoming incoming);
-    }
 
     static Optional<OwnField> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
@@ -117,7 +92,54 @@ enum OwnField {
     }
 
     List<String> values(Message message, Incoming incoming) {
-        return reading.of(message, incoming);
+        return switch (this) {
+            case BODY -> List.of(message.body().text());
+            case REPLY -> List.of(message.body().reply());
+            case HTML -> message.body().html().stream().toList();
+            case SENDER -> message.author().stream().map(Mailbox::address).toList();
+            case RECIPIENT -> recipients(message);
+            case ATTACHMENT_NAME -> files(message, Attachment::filename);
+            case ATTACHMENT_TYPE -> files(message, Attachment::mediaType);
+            case ATTACHMENT_COUNT -> number(message.attachments().size());
+            case SIZE -> number(incoming.raw().size());
+            case ACCOUNT -> List.of(incoming.account());
+            case TRUSTED -> yesNo(incoming.policy().trusted());
+            case CHANNEL -> List.of(incoming.format().name().toLowerCase(Locale.ROOT));
+            case PLATFORM ->
+                    message.conversation().stream()
+                            .map(_ -> incoming.format().name().toLowerCase(Locale.ROOT))
+                            .toList();
+            case TEAM -> mark(message, "Team");
+            case CHAT_CHANNEL -> mark(message, "Chat");
+            case CHAT_TYPE -> mark(message, "Chat-Type");
+            case USER -> mark(message, "User");
+            case COMMAND -> mark(message, "Command");
+            case THREAD -> mark(message, "Thread");
+            case SPF -> verdict(message, Authentication::spf);
+            case DKIM -> verdict(message, Authentication::dkim);
+            case DMARC -> verdict(message, Authentication::dmarc);
+            case AUTHENTICATED ->
+                    yesNo(
+                            message.facts()
+                                    .authentication()
+                                    .map(Authentication::aligned)
+                                    .orElse(false));
+            case AUTOMATIC -> message.facts().marks().stream().map(Automatic::mark).toList();
+            case BOUNCE ->
+                    message.bounce().stream()
+                            .map(bounce -> bounce.permanent() ? "permanent" : "temporary")
+                            .toList();
+            case BOUNCE_STATUS -> message.bounce().flatMap(Bounce::status).stream().toList();
+            case BOUNCE_RECIPIENT -> message.bounce().flatMap(Bounce::recipient).stream().toList();
+            case LIST -> message.facts().list().map(MailingList::toString).stream().toList();
+            case LANGUAGE -> message.facts().language().stream().toList();
+            case SIGNED -> yesNo(message.facts().isSigned());
+            case ENCRYPTED -> yesNo(message.facts().isEncrypted());
+            case SENDER_KNOWN -> yesNo(isKnown(message, incoming));
+            case FOLLOW_UP -> yesNo(incoming.inquiries().followUp(message).isPresent());
+            case TICKET_NUMBER -> ticket(message, incoming, t -> t.number().value());
+            case TICKET_STATE -> ticket(message, incoming, t -> t.state().name());
+        };
     }
 
     /// Long text, which has a window of its own.
@@ -128,8 +150,8 @@ enum OwnField {
         };
     }
 
-    private static Reading mark(String name) {
-        return (message, _) -> message.headers().all("X-Postern-" + name);
+    private static List<String> mark(Message message, String name) {
+        return message.headers().all("X-Postern-" + name);
     }
 
     private static List<String> recipients(Message message) {

@@ -39,10 +39,9 @@ public final class RowRules {
         for (FilterRow row : rows) {
             byName.computeIfAbsent(row.name(), _ -> new ArrayList<>()).add(row);
         }
-        List<String> names = new ArrayList<>(byName.keySet());
-        names.sort(Comparator.comparingInt(name -> order.getOrDefault(name, 0)));
-        return names.stream()
-                .map(name -> one(name, byName.get(name).stream().sorted(IN_ORDER).toList()))
+        return byName.entrySet().stream()
+                .sorted(Comparator.comparingInt(one -> order.getOrDefault(one.getKey(), 0)))
+                .map(one -> one(one.getKey(), one.getValue().stream().sorted(IN_ORDER).toList()))
                 .toList();
     }
 

@@ -37,6 +37,6 @@ final class Touched {
             return controls || !onlyControls;
         }
         boolean derived = name.equals("replyto") || name.equals("x-sender");
-        return names.contains(name) || derived && !onlyControls;
+        return names.contains(name) || (derived && !onlyControls);
     }
 }
