@@ -13,6 +13,12 @@ import java.util.List;
 /// address. What stands where an address stands is never decoded at all.
 public final class AddressParser {
 
+    /// A longer phrase is not looked at word by word.
+    private static final int MAX_CHARS = 1_000;
+
+    /// More commas than this make a list.
+    private static final int MAX_NAME_PARTS = 2;
+
     private final HeaderDecoder decoder;
     private final Warnings warnings;
 
@@ -29,18 +35,49 @@ public final class AddressParser {
         while (splitter.next()) {
             if (found.size() == Limits.ADDRESSES) {
                 more++;
+            } else if (splitter.angle().isEmpty() && areAddresses(splitter.phrase())) {
+                for (String one : splitter.phrase().split("\\s+")) {
+                    Found.of("", address(one)).ifPresentAdd(found);
+                }
             } else {
                 mailbox(splitter).ifPresentAdd(found);
             }
         }
+        joinName(found);
         if (more > 0) {
             warnings.add("A field has more than 1000 addresses; " + more + " were left out.");
         }
         return found;
     }
 
+    // QUIRK: `Ross, Ann <ann@x.example>` without quotes is one person. An address without a domain
+    // reaches nobody from here.
+    private void joinName(List<Mailbox> found) {
+        int last = found.size() - 1;
+        if (last < 1 || last > MAX_NAME_PARTS || found.get(last).name().isEmpty()) {
+            return;
+        }
+        StringBuilder name = new StringBuilder();
+        for (Mailbox part : found.subList(0, last)) {
+            boolean alone = part.name().isEmpty() || part.address().isEmpty();
+            if (!alone || part.address().indexOf('@') >= 0 || part.name().indexOf('@') >= 0) {
+                return;
+            }
+            name.append(part.name()).append(part.address()).append(", ");
+        }
+        if (found.get(last).address().indexOf('@') > 0) {
+            warnings.add("A name with a comma has no quotes.");
+            Mailbox whole = new Mailbox(name + found.get(last).name(), found.get(last).address());
+            found.clear();
+            found.add(whole);
+        }
+    }
+
     private Found mailbox(AddressSplitter entry) {
         String phrase = entry.phrase();
+        if (entry.angle().isPresent() && isSwapped(phrase, entry.angle().get())) {
+            return Found.of(name(entry.angle().get(), 0), address(phrase));
+        }
         if (entry.angle().isPresent()) {
             String name = name(phrase, entry.quotes());
             return Found.of(name.isEmpty() ? comment(entry) : name, address(entry.angle().get()));
@@ -49,6 +86,29 @@ public final class AddressParser {
             return Found.NOTHING;
         }
         return phrase.indexOf('@') < 0 ? withoutAt(entry, phrase) : bare(entry, phrase);
+    }
+
+    // QUIRK: addresses with nothing but blanks between them.
+    private static boolean areAddresses(String phrase) {
+        int first = phrase.indexOf('@');
+        if (first <= 0 || phrase.indexOf('@', first + 1) < 0 || phrase.length() > MAX_CHARS) {
+            return false;
+        }
+        for (String word : phrase.strip().split("\\s+")) {
+            int at = word.indexOf('@');
+            if (at <= 0 || at == word.length() - 1 || word.indexOf('"') >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // QUIRK: `ann@x.example <Ann Ross>`.
+    private static boolean isSwapped(String phrase, String angle) {
+        return !angle.isBlank()
+                && angle.indexOf('@') < 0
+                && phrase.indexOf('@') > 0
+                && phrase.chars().allMatch(c -> c > ' ' && c != '"');
     }
 
     /// A word alone is taken for a local user, more than one for a name.
@@ -212,7 +272,20 @@ public final class AddressParser {
             // QUIRK: `"Name <local@domain>"`, all of it in quotes.
             bare = bare.substring(0, bare.length() - 1);
         }
-        return Charsets.guess(bare.getBytes(StandardCharsets.ISO_8859_1));
+        return Charsets.guess(withoutStray(bare).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    // QUIRK: quotes and brackets that were opened before the name, or around the address.
+    private static String withoutStray(String bare) {
+        String text = bare.startsWith("[") ? bare.substring(1) : bare;
+        if (text.regionMatches(true, 0, "mailto:", 0, 7)) {
+            text = text.substring(7);
+        }
+        boolean bracket = text.endsWith("]") && text.indexOf('[') < 0;
+        boolean quote = text.endsWith("\"") && text.indexOf('"') == text.length() - 1;
+        return (bracket || quote) && text.length() > 1
+                ? text.substring(0, text.length() - 1)
+                : text;
     }
 
     /// Nothing, or one mailbox.

@@ -286,6 +286,9 @@ public final class Dates {
                 compact(token);
             } else if (Character.isLetter(token.charAt(token.length() - 1))) {
                 beforeLetters(token);
+            } else if (token.length() == 4 && year >= 0 && timeSeen && zone == null) {
+                // QUIRK: an offset that lost its plus sign.
+                offset("+" + token);
             } else if (token.length() >= 3) {
                 year = year < 0 ? value : year;
             } else if (day < 0 && value > 0) {

@@ -47,6 +47,11 @@ class AddressParserTest {
                     Ann < ann @ d.example >                      | Ann            | ann@d.example
                     <@relay.example,@b.example:ann@d.example>    | §§             | ann@d.example
                     <@relay.example:ann@d.example>               | §§             | ann@d.example
+                    "Ann Ross <ann@d.example>"                   | Ann Ross       | ann@d.example
+                    ann@d.example <Ann Ross>                     | Ann Ross       | ann@d.example
+                    Ross, Ann <ann@d.example>                    | Ross, Ann      | ann@d.example
+                    Ann <[mailto:ann@d.example]>                 | Ann            | ann@d.example
+                    Ann <ann@[192.0.2.1]>                        | Ann            | ann@[192.0.2.1]
                     <mailto:ann@d.example>                       | §§             | ann@d.example
                     'ann@d.example'                              | §§             | ann@d.example
                     "ann@home"@d.example                         | §§             | "ann@home"@d.example
@@ -122,5 +127,17 @@ class AddressParserTest {
     void afterTheLimitMailboxesAreOnlyCounted() {
         assertThat(parse("a@d.example,".repeat(1_500))).hasSize(Limits.ADDRESSES);
         assertThat(warnings.list().getFirst()).contains("500 were left out");
+    }
+
+    @Test
+    void blanksMaySeparateAddresses() {
+        assertThat(parse("ann@d.example bob@d.example"))
+                .extracting(Mailbox::address)
+                .containsExactly("ann@d.example", "bob@d.example");
+    }
+
+    @Test
+    void aLocalUserBesideOthersIsNoPartOfAName() {
+        assertThat(parse("root, Ann <ann@d.example>, bob@d.example")).hasSize(3);
     }
 }

@@ -47,7 +47,12 @@ class CharsetsTest {
                 "koi8-r",
                 "euc-jp",
                 "iso-8859-15",
-                "windows-1258"
+                "windows-1258",
+                "cn-gb",
+                "cp51932",
+                "cp50220",
+                "x-cp1250",
+                "dos-866"
             })
     void labelsInUseAreKnown(String label) {
         assertThat(Charsets.named(label)).isPresent();

@@ -50,6 +50,7 @@ class DatesTest {
                     Tue (a), 3 (b) Mar 2026 10:15:00 -0000 | 2026-03-03T10:15:00Z
                     mar., 3 mars 2026 10:15:00 +0100       | 2026-03-03T10:15:00+01:00
                     2026/03/03 10:15:00                    | 2026-03-03T10:15:00Z
+                    Tue, 3 Mar 2026 10:15:00 0100          | 2026-03-03T10:15:00+01:00
                     3 Mar 2026                             | 2026-03-03T00:00:00Z
                     """)
     void datesAreReadInEveryForm(String text, String expected) {
