@@ -13,6 +13,9 @@ import java.util.List;
 /// Parts that are files, with safe names, in the order of the mail.
 final class Attachments {
 
+    /// A longer description is no name.
+    private static final int MAX_NAME_CHARS = 100;
+
     private final HeaderDecoder decoder;
     private final Warnings warnings;
     private int unnamed;
@@ -61,12 +64,37 @@ final class Attachments {
     private String name(Entity.Leaf leaf) {
         PartHeader header = leaf.header();
         if (header.name().isPresent() || !header.mediaType().equals("message/rfc822")) {
-            return header.name().orElse("");
+            return header.name().orElseGet(() -> otherName(header));
         }
         HeaderBlock nested =
                 HeaderBlock.read(leaf.content().head(Limits.HEADER_BYTES).array(), warnings);
         String subject = decoder.decode(nested.first("Subject").orElse("")).strip();
         return (subject.isEmpty() ? "Untitled-" + ++untitled : subject) + ".eml";
+    }
+
+    // QUIRK: a name that stands only in the location, RFC 2557 §4.2, or in the description.
+    private String otherName(PartHeader header) {
+        String location = decoder.decode(header.location().orElse(""));
+        int query = location.indexOf('?');
+        String path = query < 0 ? location : location.substring(0, query);
+        String last = path.substring(path.lastIndexOf('/') + 1).strip();
+        if (isFileName(last)) {
+            return last;
+        }
+        String description = decoder.decode(header.description().orElse("")).strip();
+        return isFileName(description) ? description : "";
+    }
+
+    /// `report.pdf`, and no sentence.
+    private static boolean isFileName(String text) {
+        int dot = text.lastIndexOf('.');
+        int extension = text.length() - dot - 1;
+        return dot > 0
+                && text.length() <= MAX_NAME_CHARS
+                && extension >= 1
+                && extension <= 5
+                && text.chars().skip(dot + 1L).allMatch(Character::isLetterOrDigit)
+                && text.indexOf(':') < 0;
     }
 
     /// RFC 2183 §2; an image that another part can point to is inline even if it does not say so.

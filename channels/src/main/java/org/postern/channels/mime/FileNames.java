@@ -16,7 +16,7 @@ final class FileNames {
     /// @return empty where nothing of it may stay
     static String clean(String name) {
         StringBuilder kept = new StringBuilder(name.length());
-        name.strip()
+        withoutFolder(name.strip())
                 .codePoints()
                 .filter(c -> !isInvisible(c))
                 .map(c -> c == '/' || c == '\\' ? '_' : c)
@@ -27,6 +27,12 @@ final class FileNames {
             start++;
         }
         return shortened(text.substring(start).strip());
+    }
+
+    // QUIRK: Windows programs send the whole path.
+    private static String withoutFolder(String name) {
+        boolean drive = name.length() > 3 && name.startsWith(":\\", 1);
+        return drive || name.startsWith("\\\\") ? name.substring(name.lastIndexOf('\\') + 1) : name;
     }
 
     /// Control characters, line ends, and what changes the direction of writing, so that `fdp.exe`

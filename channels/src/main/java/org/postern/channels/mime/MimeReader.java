@@ -28,6 +28,7 @@ import org.postern.schema.message.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.Charset;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,6 +122,7 @@ public final class MimeReader implements Reader {
 
         private final Bytes raw;
         private final Set<String> trusted;
+        private final byte[] octets;
         private final Warnings warnings = new Warnings();
         private final HeaderBlock header;
         private final HeaderDecoder decoder;
@@ -129,16 +131,24 @@ public final class MimeReader implements Reader {
         Reading(Bytes raw, Set<String> trusted) {
             this.raw = raw;
             this.trusted = trusted;
-            this.header = HeaderBlock.read(raw.array(), warnings);
+            this.octets = LineEnds.repaired(raw.array(), warnings);
+            this.header = HeaderBlock.read(octets, warnings);
             HeaderDecoder plain = new HeaderDecoder(Optional.empty(), warnings);
             this.part = PartHeader.of(header.fields(), "text/plain", plain, warnings);
-            this.decoder = new HeaderDecoder(Charsets.named(part.charset()), warnings);
+            this.decoder = new HeaderDecoder(this::likelyCharset, warnings);
+        }
+
+        // QUIRK: RFC 5322 §2.2 wants a header in ASCII; other octets are mostly in the charset of
+        // the text.
+        private Optional<Charset> likelyCharset() {
+            return Charsets.named(part.charset())
+                    .or(() -> Charsets.mentioned(octets, header.bodyStart()));
         }
 
         Message message(BodyRule rule) {
             Headers headers = headers();
             MimeTree tree = new MimeTree(decoder, warnings);
-            Entity root = tree.read(part, raw.array(), header.bodyStart());
+            Entity root = tree.read(part, octets, header.bodyStart());
             Contents contents = new Unpacking(warnings).unpack(new Sorting(warnings).sort(root));
             Body body = body(contents);
             // The facts of a mail do not depend on what is shown of it.

@@ -18,13 +18,15 @@ import java.util.Optional;
 /// @param transferEncoding `Content-Transfer-Encoding` as written
 /// @param contentId `Content-ID` without brackets
 /// @param location `Content-Location`
+/// @param description `Content-Description`
 record PartHeader(
         Parameters type,
         String declaredType,
         Parameters disposition,
         String transferEncoding,
         Optional<String> contentId,
-        Optional<String> location) {
+        Optional<String> location,
+        Optional<String> description) {
 
     /// @param defaultType RFC 2046 §5.1.5: a digest holds messages, everything else plain text
     static PartHeader of(
@@ -48,7 +50,8 @@ record PartHeader(
                 Parameters.parse(disposition, decoder, warnings),
                 first(fields, "Content-Transfer-Encoding"),
                 Optional.of(bare(first(fields, "Content-ID"))).filter(id -> !id.isEmpty()),
-                Optional.of(first(fields, "Content-Location")).filter(text -> !text.isEmpty()));
+                Optional.of(first(fields, "Content-Location")).filter(text -> !text.isEmpty()),
+                Optional.of(first(fields, "Content-Description")).filter(text -> !text.isEmpty()));
     }
 
     // QUIRK: `text`, `html`, `application` without a subtype; RFC 2045 §5.2 says plain text.
@@ -68,6 +71,7 @@ record PartHeader(
                 new Parameters("attachment", Map.of()),
                 "",
                 contentId,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -108,7 +112,8 @@ record PartHeader(
                 disposition,
                 transferEncoding,
                 contentId,
-                location);
+                location,
+                description);
     }
 
     /// The same text after it was decoded and encoded anew.
@@ -120,7 +125,8 @@ record PartHeader(
                 disposition,
                 "",
                 contentId,
-                location);
+                location,
+                description);
     }
 
     String charset() {

@@ -11,6 +11,7 @@ import org.postern.schema.message.Attachment.Disposition;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Message;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /// Which parts are the body and which are files, and under which names.
@@ -259,5 +260,54 @@ class BodyAndFilesTest {
         assertThat(message.attachments())
                 .extracting(Attachment::filename)
                 .containsExactly("file-1", "file-2", "Untitled-1.eml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Content-Location: http://x.example/a/logo.png?v=2 | logo.png
+                    Content-Location: logo.png                        | logo.png
+                    Content-Location: cid:17                          | file-1
+                    Content-Description: report.pdf                   | report.pdf
+                    Content-Description: The report of May.           | file-1
+                    """)
+    void aNameMayStandInAnotherField(String field, String name) {
+        Message message = mixed("\nbody", "Content-Type: image/png\n" + field + "\n\nx");
+
+        assertThat(message.attachments()).extracting(Attachment::filename).containsExactly(name);
+    }
+
+    @Test
+    void aRawNameIsInTheCharsetOfTheText() {
+        String name =
+                new String(
+                        "смета.pdf".getBytes(Charset.forName("koi8-r")),
+                        StandardCharsets.ISO_8859_1);
+        Message message =
+                mixed(
+                        "Content-Type: text/plain; charset=koi8-r\n\nbody",
+                        "Content-Disposition: attachment; filename=\"" + name + "\"\n\nx");
+
+        assertThat(message.attachments())
+                .extracting(Attachment::filename)
+                .containsExactly("смета.pdf");
+    }
+
+    @Test
+    void linesMayEndWithACarriageReturnAlone() {
+        Message message = read("From: ann@d.example\rSubject: old\r\rone\rtwo\r");
+
+        assertThat(message.subject()).isEqualTo("old");
+        assertThat(message.body().text()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void linesMayEndWithTwoCarriageReturns() {
+        Message message = read("From: ann@d.example\r\r\nSubject: old\r\r\n\r\r\none\r\r\ntwo");
+
+        assertThat(message.subject()).isEqualTo("old");
+        assertThat(message.body().text()).isEqualTo("one\ntwo");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Octets to text by a label that may be missing, unknown or wrong.
@@ -23,6 +24,8 @@ public final class Charsets {
     private static final int ENOUGH_TO_MEASURE = 16;
 
     private static final int MEASURED_BYTES = 32 * 1024;
+
+    private static final int MENTIONED_BYTES = 16 * 1024;
 
     private Charsets() {}
 
@@ -156,6 +159,28 @@ public final class Charsets {
         }
         // The two differ in few letters, and hardly anybody writes the Macintosh one.
         return named(found.equals("MACCYRILLIC") ? "windows-1251" : found);
+    }
+
+    static boolean isUtf8(byte[] bytes) {
+        return strictly(bytes, StandardCharsets.UTF_8).isPresent();
+    }
+
+    /// The first charset that the beginning of a body names, for the octets above ASCII in its
+    /// header that name none.
+    public static Optional<Charset> mentioned(byte[] mail, int from) {
+        int end = Math.min(mail.length, from + MENTIONED_BYTES);
+        String head = new String(mail, from, Math.max(0, end - from), StandardCharsets.ISO_8859_1);
+        String lower = head.toLowerCase(Locale.ROOT);
+        int at = lower.indexOf("charset=");
+        while (at >= 0) {
+            Optional<Charset> charset =
+                    named(lower.substring(at + 8, Math.min(lower.length(), at + 48)));
+            if (charset.filter(one -> !one.equals(StandardCharsets.US_ASCII)).isPresent()) {
+                return charset;
+            }
+            at = lower.indexOf("charset=", at + 8);
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> strictly(byte[] bytes, Charset charset) {

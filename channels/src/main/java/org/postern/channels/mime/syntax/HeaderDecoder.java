@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Header text: encoded words of RFC 2047, and octets above ASCII that should not be there.
 ///
@@ -16,11 +17,16 @@ public final class HeaderDecoder {
     /// Longer ones are no charset labels.
     private static final int LABEL_CHARS = 64;
 
-    private final Optional<Charset> bodyCharset;
+    private final Supplier<Optional<Charset>> bodyCharset;
     private final Warnings warnings;
 
     /// @param bodyCharset how octets without a label are read when they are no UTF-8
     public HeaderDecoder(Optional<Charset> bodyCharset, Warnings warnings) {
+        this(() -> bodyCharset, warnings);
+    }
+
+    /// @param bodyCharset the same, asked for only where it is needed
+    public HeaderDecoder(Supplier<Optional<Charset>> bodyCharset, Warnings warnings) {
         this.bodyCharset = bodyCharset;
         this.warnings = warnings;
     }
@@ -115,7 +121,7 @@ public final class HeaderDecoder {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c >= 0x80 || c == 0x1b) {
-                return Charsets.guess(raw.getBytes(StandardCharsets.ISO_8859_1), bodyCharset);
+                return Charsets.guess(raw.getBytes(StandardCharsets.ISO_8859_1), bodyCharset.get());
             }
         }
         return raw;

@@ -58,7 +58,7 @@ public record Parameters(String value, Map<String, String> parameters) {
             }
             Map<String, String> all = new LinkedHashMap<>();
             pieces.forEach((name, parts) -> all.put(name, joined(parts)));
-            plain.forEach((name, text) -> all.putIfAbsent(name, decoder.decode(text)));
+            plain.forEach((name, text) -> all.putIfAbsent(name, unlabelled(name, text)));
             return new Parameters(value, all);
         }
 
@@ -116,7 +116,14 @@ public record Parameters(String value, Map<String, String> parameters) {
             while (at < raw.length() && raw.charAt(at) != ';') {
                 at++;
             }
-            return raw.substring(start, at++).strip();
+            String text = raw.substring(start, at++).strip();
+            int end = text.length();
+            boolean single = end > 2 && text.charAt(0) == '\'' && text.charAt(end - 1) == '\'';
+            if (single) {
+                return text.substring(1, end - 1);
+            }
+            boolean stray = end > 1 && text.indexOf('"') == end - 1;
+            return stray ? text.substring(0, end - 1) : text;
         }
 
         /// RFC 5322 §3.2.4 `quoted-string`.
@@ -169,6 +176,26 @@ public record Parameters(String value, Map<String, String> parameters) {
             return valid ? Integer.parseInt(digits) : -1;
         }
 
+        // QUIRK: names with percent signs as in a URL, or as RFC 2231 has them without its star.
+        private String unlabelled(String name, String text) {
+            if (text.indexOf('%') < 0 || !(name.equals("filename") || name.equals("name"))) {
+                return decoder.decode(text);
+            }
+            byte[] octets = unescaped(text);
+            int label = text.indexOf("''");
+            if (label > 0 && Charsets.named(text.substring(0, label)).isPresent()) {
+                String rest = text.substring(label + 2);
+                return Charsets.decode(unescaped(rest), text.substring(0, label), warnings);
+            }
+            boolean international = false;
+            for (byte octet : octets) {
+                international |= octet < 0;
+            }
+            return international && Charsets.isUtf8(octets)
+                    ? new String(octets, StandardCharsets.UTF_8)
+                    : decoder.decode(text);
+        }
+
         private String joined(SortedMap<Integer, Piece> parts) {
             Piece first = parts.sequencedValues().getFirst();
             String label = "";
@@ -177,7 +204,8 @@ public record Parameters(String value, Map<String, String> parameters) {
                 int second = quote < 0 ? -1 : first.text.indexOf('\'', quote + 1);
                 if (second > 0) {
                     label = first.text.substring(0, quote);
-                    parts.put(parts.firstKey(), new Piece(true, first.text.substring(second + 1)));
+                    String text = unquoted(first.text.substring(second + 1));
+                    parts.put(parts.firstKey(), new Piece(true, text));
                 }
             }
             if (parts.values().stream().anyMatch(Piece::isEncodedWord)) {
@@ -212,6 +240,13 @@ public record Parameters(String value, Map<String, String> parameters) {
                 }
             }
             return text.append(decoder.decode(words.toString())).toString();
+        }
+
+        // QUIRK: quotes inside an extended value, or stray ones around a token.
+        private static String unquoted(String text) {
+            int end = text.length();
+            boolean quoted = end > 1 && text.charAt(0) == '"' && text.charAt(end - 1) == '"';
+            return quoted ? text.substring(1, end - 1) : text;
         }
 
         /// RFC 2231 §4: `%` and two hexadecimal digits.

@@ -38,6 +38,13 @@ class ParametersTest {
                     x/y; name*1="two.txt"; name*0="one-"                       | one-two.txt
                     x/y; name*0*=utf-8''%c3; name*1*=%a4; name*2=".txt"        | ä.txt
                     x/y; name*0="=?utf-8?Q?=C3=A4"; name*1="=C3=B6?="          | äö
+                    x/y; name*="utf-8''%c3%a4.txt"                             | ä.txt
+                    x/y; name*=utf-8''"%c3%a4.txt"                             | ä.txt
+                    x/y; name="utf-8''%c3%a4.txt"                              | ä.txt
+                    x/y; name="%c3%a4%20b.txt"                                 | ä b.txt
+                    x/y; name="100%25.txt"                                     | 100%25.txt
+                    x/y; name='one.txt'                                        | one.txt
+                    x/y; name=one.txt"                                         | one.txt
                     x/y; name*=plain%20text                                    | plain text
                     x/y; name=first; name=second                               | first
                     x/y name=no-semicolon.txt                                  | no-semicolon.txt
