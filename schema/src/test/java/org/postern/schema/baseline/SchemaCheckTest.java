@@ -3,6 +3,7 @@ package org.postern.schema.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.schema.store.Dialect;
@@ -78,6 +79,63 @@ final class SchemaCheckTest {
                         "ticket: column archive_flag is smallint not null default '1', expected"
                                 + " smallint not null default '0'",
                         "114 of 116 tables identical");
+    }
+
+    @Test
+    void whatOnlyPostgresqlHasCounts() {
+        TestDatabase database = TestDatabases.migrated(Dialect.POSTGRESQL);
+        run(
+                database,
+                "alter table users alter column id type bigint",
+                "alter table ticket alter column id drop default",
+                "alter table ticket_history add check (id > 0)",
+                "create index more on article_flag (article_key) where article_id > 5",
+                "create index hashed on article using hash (ticket_id)",
+                "alter table article_data_mime add column g int generated always as (1) stored",
+                "alter table queue drop constraint queue_name",
+                "alter table queue add constraint queue_name unique (name) deferrable",
+                "alter table ticket_flag alter column create_time set default now()",
+                "alter table valid rename column name to title");
+
+        assertThat(check(database).differences())
+                .containsOnlyKeys(
+                        "users",
+                        "ticket",
+                        "ticket_history",
+                        "article_flag",
+                        "article",
+                        "article_data_mime",
+                        "queue",
+                        "ticket_flag",
+                        "valid");
+    }
+
+    @Test
+    void whatOnlyMariaDbHasCounts() {
+        TestDatabase database = TestDatabases.migrated(Dialect.MARIADB);
+        run(
+                database,
+                "alter table acl_sync engine = MyISAM",
+                "create index more on ticket (title(10))",
+                "create fulltext index more on article_search_index (article_value)",
+                "alter table article_flag modify create_time datetime not null default"
+                        + " current_timestamp on update current_timestamp",
+                "alter table ticket_flag modify create_time timestamp not null",
+                "alter table article_data_mime add g int as (1) stored",
+                "alter table link_relation modify source_key varchar(50) not null after state_id",
+                "alter table virtual_fs drop index virtual_fs_filename,"
+                        + " add index virtual_fs_filename (filename(100))");
+
+        assertThat(check(database).differences())
+                .containsOnlyKeys(
+                        "acl_sync",
+                        "ticket",
+                        "article_search_index",
+                        "article_flag",
+                        "ticket_flag",
+                        "article_data_mime",
+                        "link_relation",
+                        "virtual_fs");
     }
 
     @ParameterizedTest
