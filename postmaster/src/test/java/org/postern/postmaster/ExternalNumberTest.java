@@ -128,4 +128,28 @@ class ExternalNumberTest {
         List<String> numbers = office.texts("select tn from ticket order by id desc");
         assertThat(numbers.getFirst()).isEqualTo(Office.filed(first).number());
     }
+
+    @Test
+    void theNumberStandsInTheDynamicFieldAndIsFoundThereAsWell() {
+        for (Dialect dialect : Dialect.values()) {
+            Office office = office(dialect);
+            office.field("IncidentNumber", "Text", "Ticket", 1);
+            String more = "dynamic-field: IncidentNumber";
+            Message mail = mail("it@parts.example", "Incident-8", "");
+            Outcome first = receive(office, "field", "Incident-([0-9]+)", more, mail);
+            long ticket = Office.filed(first).ticketId();
+            assertThat(
+                            office.texts(
+                                    "select value_text from dynamic_field_value"
+                                            + " where object_id = ?",
+                                    ticket))
+                    .as("%s", dialect)
+                    .containsExactly("8");
+            // As if OTRS had opened it, under a number of another generator.
+            office.execute("delete from ticket_external_refs");
+            office.execute("update ticket set tn = '108' where id = ?", ticket);
+            Outcome second = receive(office, "field", "Incident-([0-9]+)", more, mail);
+            assertThat(Office.filed(second).ticketId()).as("%s", dialect).isEqualTo(ticket);
+        }
+    }
 }
