@@ -126,7 +126,10 @@ public final class Dates {
 
         Optional<OffsetDateTime> read(String text) {
             for (String token : tokens(text)) {
-                take(token);
+                // Nothing stands behind a separator at the end.
+                if (!token.isEmpty()) {
+                    take(token);
+                }
             }
             if (year < 0 || year > 9999 || month < 0 || day < 0) {
                 return Optional.empty();
