@@ -1,0 +1,20 @@
+package org.postern.channels.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.postern.channels.mime.syntax.HeaderDecoder;
+import org.postern.channels.mime.syntax.Parameters;
+import org.postern.channels.mime.syntax.Warnings;
+
+import java.util.Optional;
+
+/// Parameters of fields, RFC 2045 §5.1 and RFC 2231.
+class ParameterFuzz {
+
+    @FuzzTest(maxDuration = "10s")
+    void read(byte[] octets) {
+        HeaderDecoder decoder = new HeaderDecoder(Optional.empty(), new Warnings());
+        Parameters found = Parameters.parse(Checks.text(octets), decoder, new Warnings());
+        found.parameters().values().forEach(Checks::storable);
+    }
+}
