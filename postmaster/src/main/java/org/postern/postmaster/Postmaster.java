@@ -43,12 +43,12 @@ public final class Postmaster {
 
     private static final List<Link> FIRST =
             List.of(
-                    new Link("strip-control-headers", new StripControlHeaders()),
                     new Link("park-loops", new ParkLoops()),
                     new Link("drop-chat-events", new DropChatEvents()));
     private static final List<Link> LAST = List.of(new Link("obey-ignore", new ObeyIgnore()));
 
     private final Gate gate;
+    private final String keepState;
     private final Database database;
     private final Threads threads;
     private final Customers customers;
@@ -71,6 +71,7 @@ public final class Postmaster {
         Tokens tokens = new Tokens(settings.followUps().tokenKeys(), memory.signingKeys());
         AnswerRules rules = rules(settings, tokens);
         this.gate = gate;
+        this.keepState = settings.tickets().keepStateHeader();
         this.database = database;
         this.customers = stores.customers();
         this.threads =
@@ -130,13 +131,17 @@ public final class Postmaster {
     /// Asks the filters in turn; the first that does not let the message pass ends it.
     public Judged judge(Incoming incoming) {
         Inquiries inquiries = new DeskInquiries(database, threads, customers, incoming.raw());
-        return new Judging(incoming.asking(inquiries)).all(around(gate.links()));
+        return new Judging(incoming.asking(inquiries)).all(around(gate.links(), keepState));
     }
 
     /// What must be known before an operator's filters look comes first; what they ask for is
     /// obeyed last.
-    static List<Link> around(List<Link> links) {
-        List<Link> chain = new ArrayList<>(FIRST);
+    ///
+    /// @param keepState the one control header whose name can be chosen
+    static List<Link> around(List<Link> links, String keepState) {
+        List<Link> chain = new ArrayList<>();
+        chain.add(new Link("strip-control-headers", new StripControlHeaders(keepState)));
+        chain.addAll(FIRST);
         chain.addAll(links);
         chain.addAll(LAST);
         return chain;

@@ -13,6 +13,13 @@ import java.util.Map;
 /// the reference stay; the marks that our own chat readers set are believed of chats only, ever.
 final class StripControlHeaders implements Filter {
 
+    private final String keepState;
+
+    /// @param keepState the one control header whose name can be chosen
+    StripControlHeaders(String keepState) {
+        this.keepState = keepState;
+    }
+
     @Override
     public Verdict judge(Message message, Incoming incoming) {
         List<Headers.Field> kept = new ArrayList<>();
@@ -33,9 +40,9 @@ final class StripControlHeaders implements Filter {
                 removed);
     }
 
-    private static boolean mayStay(String name, Incoming incoming) {
+    private boolean mayStay(String name, Incoming incoming) {
         // No name may be encoded, RFC 5322 §2.2; who does that hides something.
-        if (ControlNames.isControl(name) || name.contains("=?")) {
+        if (ControlNames.isControl(name) || KeepState.is(name, keepState) || name.contains("=?")) {
             return incoming.policy().trusted();
         }
         return !ControlNames.isOurs(name) || incoming.format() != Arrival.Format.MAIL;

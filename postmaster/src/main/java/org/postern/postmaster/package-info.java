@@ -12,8 +12,8 @@
 ///
 /// Start reading at [org.postern.postmaster.Postmaster].
 ///
-/// *Known limits:* services, service levels, dynamic fields and escalation times are left to the
-/// software beside us; encrypted mail is filed as it is.
+/// *Known limits:* a dynamic field of a type that OTRS does not come with is left to the software
+/// beside us; encrypted mail is filed as it is.
 @NullMarked
 package org.postern.postmaster;
 

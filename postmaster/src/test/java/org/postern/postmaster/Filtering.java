@@ -98,7 +98,8 @@ final class Filtering {
                                 message,
                                 new AccountPolicy(Optional.empty(), trusted))
                         .asking(inquiries);
-        return new Judging(incoming).all(Postmaster.around(gatehouse.links()));
+        return new Judging(incoming)
+                .all(Postmaster.around(gatehouse.links(), "X-OTRS-FollowUp-State-Keep"));
     }
 
     /// The message as the filters left it.

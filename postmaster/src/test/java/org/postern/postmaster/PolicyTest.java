@@ -223,6 +223,9 @@ class PolicyTest {
         Message message = answer(first).header("x-stay", "1").build();
         Outcome outcome = office.receive(postmaster, office.incoming(message, TRUSTED));
         assertThat(Office.filed(outcome).state()).isEqualTo("closed successful");
+        AccountPolicy stranger = new AccountPolicy(Optional.empty(), false);
+        Outcome steered = office.receive(postmaster, office.incoming(message, stranger));
+        assertThat(Office.filed(steered).state()).isEqualTo("open");
     }
 
     @Test

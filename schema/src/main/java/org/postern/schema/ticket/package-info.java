@@ -6,8 +6,8 @@
 /// Depends on the JDK and on the message vocabulary. Start reading at
 /// [org.postern.schema.ticket.Ticket], then [org.postern.schema.ticket.Article].
 ///
-/// *Known limits:* services, service levels, escalation times and dynamic fields are not here; a
-/// ticket keeps whatever the software beside us wrote there.
+/// *Known limits:* a ticket's dynamic fields are not part of it; their values are read where they
+/// are asked for.
 @NullMarked
 package org.postern.schema.ticket;
 
