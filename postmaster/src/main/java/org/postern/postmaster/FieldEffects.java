@@ -126,7 +126,7 @@ record FieldEffects(DynamicFields fields, Docket docket, Requests requests) {
                 field.isChoice()
                         && !field.possible()
                                 .keySet()
-                                .containsAll(List.of(change.now().split(", ")));
+                                .containsAll(List.of(change.now().split(", ", -1)));
         return odd ? ", which is none of its choices" : "";
     }
 

@@ -268,7 +268,7 @@ class AutoReplyTest {
         assertThat(
                         office.texts("select recipients from postern_outbox")
                                 .getFirst()
-                                .split("[ ,\n]+"))
+                                .split("[ ,\n]+", -1))
                 .hasSize(recipients);
     }
 }
