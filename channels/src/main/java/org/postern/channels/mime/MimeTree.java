@@ -92,15 +92,16 @@ final class MimeTree {
                     end <= mail.length
                             && Arrays.equals(
                                     mail, line, end, box.delimiter, 0, box.delimiter.length);
-            // The boundary of another box may begin with that of this one.
-            if (same
-                    && (end == mail.length
-                            || mail[end] <= ' ' && mail[end] >= 0
-                            || mail[end] == '-')) {
+            if (same && endsBoundary(end)) {
                 return box;
             }
         }
         return null;
+    }
+
+    /// The boundary of another box may begin with that of this one.
+    private boolean endsBoundary(int end) {
+        return end == mail.length || mail[end] == '-' || (mail[end] >= 0 && mail[end] <= ' ');
     }
 
     // QUIRK: the two hyphens of a close delimiter may come late on the line.
