@@ -36,7 +36,7 @@ public final class AddressParser {
             if (found.size() == Limits.ADDRESSES) {
                 more++;
             } else if (splitter.angle().isEmpty() && areAddresses(splitter.phrase())) {
-                for (String one : splitter.phrase().split("\\s+")) {
+                for (String one : splitter.phrase().split("\\s+", -1)) {
                     Found.of("", address(one)).ifPresentAdd(found);
                 }
             } else {
@@ -94,7 +94,7 @@ public final class AddressParser {
         if (first <= 0 || phrase.indexOf('@', first + 1) < 0 || phrase.length() > MAX_CHARS) {
             return false;
         }
-        for (String word : phrase.strip().split("\\s+")) {
+        for (String word : phrase.strip().split("\\s+", -1)) {
             int at = word.indexOf('@');
             if (at <= 0 || at == word.length() - 1 || word.indexOf('"') >= 0) {
                 return false;

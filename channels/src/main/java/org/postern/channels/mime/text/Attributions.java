@@ -52,7 +52,7 @@ final class Attributions {
             int last = line.length() - 1;
             while (last >= 0
                     && (line.charAt(last) <= ' '
-                            || line.charAt(last) > 0x2000 && line.charAt(last) < 0x2070)) {
+                            || (line.charAt(last) > 0x2000 && line.charAt(last) < 0x2070))) {
                 last--;
             }
             if (last >= 0 && ":：->)*_".indexOf(line.charAt(last)) >= 0) {

@@ -58,7 +58,7 @@ public final class ReplyText {
     }
 
     private static int words(String line) {
-        return line.strip().split("\\s+").length;
+        return line.strip().split("\\s+", -1).length;
     }
 
     private static int behindQuote(List<String> lines, int from) {
