@@ -90,9 +90,9 @@ final class History {
         if (!known.contains("ticket") && !known.contains("article")) {
             return "the database belongs to something else: of its "
                     + tables.size()
-                    + " tables "
+                    + " tables some have names that Postern needs ("
                     + known.stream().sorted().limit(5).collect(joining(", "))
-                    + " have names that Postern needs; give Postern a database of its own";
+                    + "); give Postern a database of its own";
         }
         Set<String> missing = new TreeSet<>(CORE);
         missing.removeAll(tables);
