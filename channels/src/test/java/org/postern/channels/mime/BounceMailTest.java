@@ -334,4 +334,23 @@ class BounceMailTest {
         assertThat(message.bounce()).isEmpty();
         assertThat(message.automatic()).isPresent();
     }
+
+    @Test
+    void aBetterRecipientLeavesTheRestOfTheReport() {
+        Bounce bounce =
+                read("X-Failed-Recipients: ann@x.example\n"
+                                + report(
+                                        """
+                                        Final-Recipient: x-local; /var/mail/ann
+                                        Action: failed
+                                        Status: 5.2.2\
+                                        """))
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(bounce.recipient()).contains("ann@x.example");
+        assertThat(bounce.recipients())
+                .extracting(Bounce.Recipient::address)
+                .containsExactly("/var/mail/ann");
+    }
 }

@@ -60,4 +60,17 @@ public record Bounce(
     public Bounce withOriginal(Optional<MessageId> original) {
         return new Bounce(recipient, status, action, permanent, original, envelopeId, recipients);
     }
+
+    /// The same report, known to speak of that recipient; what it says of others stays.
+    public Bounce withRecipient(Optional<String> known) {
+        Bounce one = new Bounce(known, status, action, permanent, originalMessageId);
+        return new Bounce(
+                known,
+                status,
+                action,
+                permanent,
+                originalMessageId,
+                envelopeId,
+                recipients.isEmpty() ? one.recipients : recipients);
+    }
 }

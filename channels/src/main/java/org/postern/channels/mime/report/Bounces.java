@@ -59,12 +59,7 @@ final class Bounces {
                         .flatMap(ReportedRecipient::in)
                         .or(bounce::recipient)
                         .or(() -> returned(notice, "To").flatMap(ReportedRecipient::only));
-        return new Bounce(
-                known,
-                bounce.status(),
-                bounce.action(),
-                bounce.permanent(),
-                bounce.originalMessageId());
+        return bounce.withRecipient(known);
     }
 
     private static boolean isAddress(String text) {
