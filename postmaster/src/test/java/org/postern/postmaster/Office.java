@@ -63,9 +63,17 @@ final class Office implements AutoCloseable {
         return postmaster(settings());
     }
 
+    Postmaster postmaster(Gate gate) {
+        return postmaster(settings(), gate);
+    }
+
     Postmaster postmaster(PostmasterSettings settings) {
+        return postmaster(settings, Gate.OPEN);
+    }
+
+    private Postmaster postmaster(PostmasterSettings settings, Gate gate) {
         return new Postmaster(
-                settings, Office::write, clock, database, outbox, conversations, Gate.OPEN);
+                settings, Office::write, clock, database, outbox, conversations, gate);
     }
 
     /// Enough of a mail to look into.
