@@ -98,8 +98,7 @@ final class Filtering {
                                 message,
                                 new AccountPolicy(Optional.empty(), trusted))
                         .asking(inquiries);
-        return new Judging(incoming)
-                .all(Postmaster.around(gatehouse.links(), "X-OTRS-FollowUp-State-Keep"));
+        return new Judging(incoming).all(Postmaster.around(gatehouse.links(), "X-Keep-It"));
     }
 
     /// The message as the filters left it.

@@ -41,6 +41,8 @@ class StrippedHeaderTest {
                 all.add("=?utf-8?q?" + plain + "?=");
             }
         }
+        all.add("X-Keep-It");
+        all.add("x-keep-it");
         return all.stream();
     }
 
