@@ -279,7 +279,9 @@ class PolicyTest {
                                     + "%%Value%%blue%%OldValue%%",
                             "FollowUp: %%" + first.number() + "%%",
                             "Misc: %%FieldName%%Mood" + dialect + "%%Value%%grim%%OldValue%%",
-                            "TitleUpdate: %%Kaffee%%Tee");
+                            "TitleUpdate: %%Kaffee%%Tee",
+                            "SendAgentNotification: %%Ticket follow-up notification"
+                                    + " (locked)%%mia%%Email");
             office.execute("update queue set follow_up_lock = 0");
         }
     }
