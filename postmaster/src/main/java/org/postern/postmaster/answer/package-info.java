@@ -8,7 +8,8 @@
 /// Start reading at [org.postern.postmaster.answer.AutoReplies].
 ///
 /// *Known limits:* templates are sent as plain text; HTML ones are reduced to it. An agent's
-/// permission for a queue is not asked before a notification.
+/// permission for a queue is not asked before a notification. Customers are written to in the one
+/// language of the template, whatever theirs is; no notification goes to customers.
 @NullMarked
 package org.postern.postmaster.answer;
 
