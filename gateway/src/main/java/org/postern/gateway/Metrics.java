@@ -92,7 +92,7 @@ final class Metrics implements AutoCloseable {
                 .description("Arrivals and letters whose bytes or traces were let go of")
                 .tag("what", what)
                 .register(registry)
-                .increment(count);
+                .increment((double) count);
     }
 
     /// A source could not be run.

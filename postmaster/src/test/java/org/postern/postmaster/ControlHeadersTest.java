@@ -91,8 +91,7 @@ class ControlHeadersTest {
     ///
     /// @param opened what a new ticket has by its new-ticket form; `-` for nothing
     /// @param followed what a ticket has after a follow-up with its follow-up form
-    private record Row(
-            String name, String value, String attribute, String opened, String followed) {}
+    record Row(String name, String value, String attribute, String opened, String followed) {}
 
     private static Row row(
             String name, String value, String attribute, String opened, String followed) {

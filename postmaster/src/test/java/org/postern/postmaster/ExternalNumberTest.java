@@ -19,7 +19,6 @@ class ExternalNumberTest {
 
     private static final AccountPolicy PLAIN = new AccountPolicy(Optional.empty(), false);
     private static final Map<Dialect, Office> OFFICES = new EnumMap<>(Dialect.class);
-    private static final String SYSTEM = "{name: %s, from: '@parts\\.example', number: '%s', %s}";
 
     @AfterAll
     static void close() {
@@ -35,7 +34,8 @@ class ExternalNumberTest {
         PostmasterSettings settings =
                 Office.settings(
                         "follow-ups:",
-                        "  external-numbers: [" + SYSTEM.formatted(name, pattern, more) + "]");
+                        "  external-numbers: [{name: %s, from: '@parts\\.example', number: '%s', %s}]"
+                                .formatted(name, pattern, more));
         return office.receive(office.postmaster(settings), office.incoming(message, PLAIN));
     }
 

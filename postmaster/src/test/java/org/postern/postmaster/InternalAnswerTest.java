@@ -98,12 +98,12 @@ class InternalAnswerTest {
     }
 
     private static String visibility(Office office, Outcome outcome) {
-        return office.rows(
-                        "select is_visible_for_customer as v from article where id = ?",
-                        Office.filed(outcome).articleId())
-                .getFirst()
-                .get("v")
-                .toString();
+        return String.valueOf(
+                office.rows(
+                                "select is_visible_for_customer as v from article where id = ?",
+                                Office.filed(outcome).articleId())
+                        .getFirst()
+                        .get("v"));
     }
 
     @ParameterizedTest

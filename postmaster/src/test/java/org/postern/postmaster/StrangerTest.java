@@ -253,7 +253,7 @@ class StrangerTest {
         assertThat(fate(outcome)).isEqualTo(dmarc == Dmarc.PASS ? "joins" : "new");
     }
 
-    private enum Dmarc {
+    enum Dmarc {
         PASS,
         FAIL,
         ABSENT;

@@ -305,10 +305,14 @@ final class HostileMails {
 
     private void reports() {
         String report =
-                "From: mailer-daemon@x.example\n"
-                    + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
-                    + "--b\n"
-                    + "Content-Type: message/delivery-status\n\n";
+                """
+                From: mailer-daemon@x.example
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+                Content-Type: message/delivery-status
+
+                """;
         kind(
                 "recipients of a report",
                 () -> report + "Final-Recipient: rfc822; a@b\nAction: failed\n\n".repeat(50_000));

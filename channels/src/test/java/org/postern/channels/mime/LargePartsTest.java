@@ -16,15 +16,15 @@ import java.util.Random;
 /// Parts that are decoded where they lie give the same as those that are copied.
 class LargePartsTest {
 
-    private static final String HEAD =
-            """
-            Content-Type: application/octet-stream; name=a.bin
-            Content-Transfer-Encoding: %s
-
-            """;
-
     private static Bytes content(String encoding, String body) {
-        byte[] mail = (HEAD.formatted(encoding) + body).getBytes(StandardCharsets.ISO_8859_1);
+        String head =
+                """
+                Content-Type: application/octet-stream; name=a.bin
+                Content-Transfer-Encoding: %s
+
+                """
+                        .formatted(encoding);
+        byte[] mail = (head + body).getBytes(StandardCharsets.ISO_8859_1);
         return new MimeReader().read(Bytes.of(mail)).attachments().getFirst().content();
     }
 

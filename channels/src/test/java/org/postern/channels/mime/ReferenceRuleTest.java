@@ -86,9 +86,12 @@ class ReferenceRuleTest {
         Message message =
                 mixed(
                         "mixed",
-                        "Content-Type: application/pdf; name=a.pdf\n"
-                                + "Content-Disposition: inline\n\n"
-                                + "%PDF",
+                        """
+                        Content-Type: application/pdf; name=a.pdf
+                        Content-Disposition: inline
+
+                        %PDF\
+                        """,
                         "\nwords");
         assertThat(message.body().text()).isEqualTo("- no text message => see attachment -");
         assertThat(names(message)).containsExactly("a.pdf", "file-1");

@@ -69,15 +69,17 @@ final class Bodies {
         }
         List<Long> ids = List.copyOf(owners);
         String from = " from " + table + " where " + owner + " in (<owners>)";
-        Map<Long, ByteBuffer> bodies = new HashMap<>();
+        Map<Long, byte[]> bodies = new HashMap<>();
+        Map<Long, ByteBuffer> open = new HashMap<>();
         tx.handle()
                 .createQuery(
                         "select %1$s, sum(octet_length(content))%2$s group by %1$s"
                                 .formatted(owner, from))
                 .bindList("owners", ids)
                 .map((rs, _) -> Map.entry(rs.getLong(1), rs.getInt(2)))
-                .forEach(row -> bodies.put(row.getKey(), ByteBuffer.allocate(row.getValue())));
-        long total = bodies.values().stream().mapToLong(ByteBuffer::capacity).sum();
+                .forEach(row -> bodies.put(row.getKey(), new byte[row.getValue()]));
+        bodies.forEach((id, body) -> open.put(id, ByteBuffer.wrap(body)));
+        long total = bodies.values().stream().mapToLong(body -> body.length).sum();
         tx.handle()
                 .createQuery("select %1$s, content%2$s order by %1$s, part".formatted(owner, from))
                 .bindList("owners", ids)
@@ -85,13 +87,13 @@ final class Bodies {
                 .map((rs, _) -> Map.entry(rs.getLong(1), rs.getBytes(2)))
                 .forEach(
                         row -> {
-                            ByteBuffer body = bodies.get(row.getKey());
+                            ByteBuffer body = open.get(row.getKey());
                             if (body != null) {
                                 body.put(row.getValue());
                             }
                         });
         Map<Long, Bytes> read = new HashMap<>();
-        bodies.forEach((id, body) -> read.put(id, Bytes.of(body.array())));
+        bodies.forEach((id, body) -> read.put(id, Bytes.of(body)));
         return read;
     }
 }

@@ -42,7 +42,7 @@ final class ServerTest {
     private static Server server(Map<String, String> settings, String name, String value) {
         Map<String, String> changed = new HashMap<>(settings);
         changed.put(name, value);
-        Dialect dialect = settings == MARIADB ? Dialect.MARIADB : Dialect.POSTGRESQL;
+        Dialect dialect = settings.containsKey("fsync") ? Dialect.POSTGRESQL : Dialect.MARIADB;
         return new Server(dialect, changed);
     }
 

@@ -15,12 +15,31 @@ class ReferenceHtmlTest {
     @Test
     void everyStepShowsInOneText() {
         String html =
-                "<p>tea €</p><a"
-                    + " href=\"http://t/y\">pot</a><ul><li>a<li>b</ul><blockquote>q1<br>q2</blockquote><table><tr><td>1</td><td>2</td></tr></table>&nbsp;&hellip;&#8364;&#x41;\n";
+                """
+                <p>tea €</p><a href="http://t/y">pot</a><ul><li>a<li>b</ul>\
+                <blockquote>q1<br>q2</blockquote><table><tr><td>1</td><td>2</td></tr></table>\
+                &nbsp;&hellip;&#8364;&#x41;
+                """;
         assertThat(ReferenceHtml.of(html))
                 .isEqualTo(
-                        "\ntea €\n\n[1]pot\n - a\n - b\n\n> q1\n> q2\n\n\n1 2 \n\n\u00a0…€A \n\n"
-                                + "[1] http://t/y\n");
+                        """
+
+                        tea €
+
+                        [1]pot
+                         - a
+                         - b
+
+                        > q1
+                        > q2
+
+
+                        1 2\s
+
+                        \u00a0…€A\s
+
+                        [1] http://t/y
+                        """);
     }
 
     @ParameterizedTest

@@ -47,10 +47,7 @@ class ReplyTextTest {
                 "2026年3月3日(火) 9:00 Help Desk <help@desk.example>:",
                 "2026년 3월 3일 (화) 오전 9:00, Help Desk <help@desk.example>님이 작성:",
                 "\u202bבתאריך יום ג׳, 3 במרץ 2026 ב-9:00 מאת Help <help@desk.example>:\u202c",
-                "------------------ Original ------------------\n"
-                        + "From: Help Desk\n"
-                        + "Date: Tue\n"
-                        + "To: Ann",
+                "------------------ Original ------------------\nFrom: Help\nDate: Tue\nTo: Ann",
                 "Begin forwarded message:\n\nFrom: Help Desk\nDate: Tuesday\nSubject: x",
                 "Gesendet: Dienstag, 3. März\nVon: Help Desk\nAn: Ann\nBetreff: x",
                 "Lähettäjä: Help\nLähetetty: tiistai\nVastaanottaja: Ann\nAihe: x",
