@@ -59,7 +59,7 @@ class LargePartsTest {
 
     @Test
     void damagedBase64IsRepairedAsInSmallParts() {
-        byte[] octets = octets(1_200_000);
+        byte[] octets = octets(1_200_001);
         String damaged = "!" + Base64.getEncoder().encodeToString(octets) + "\n-- \nfooter";
 
         assertThat(content("base64", damaged).array()).isEqualTo(octets);
