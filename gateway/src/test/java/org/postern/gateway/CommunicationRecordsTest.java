@@ -64,8 +64,14 @@ class CommunicationRecordsTest {
         Bytes raw = Bytes.of(String.join("\r\n", lines) + "\r\n");
         Gateway gateway = Gateway.open(settings(more), database);
         try {
-            return gateway.handIn(
-                    new Arrival("inject", "pipe:" + raw.sha256(), Arrival.Format.MAIL, NOW, raw));
+            return gateway.byHand()
+                    .handIn(
+                            new Arrival(
+                                    "inject",
+                                    "pipe:" + raw.sha256(),
+                                    Arrival.Format.MAIL,
+                                    NOW,
+                                    raw));
         } finally {
             gateway.close();
         }

@@ -89,8 +89,8 @@ class ExplainTest {
         List<String> disagreements = new ArrayList<>();
         for (Map.Entry<String, Bytes> one : mails().entrySet()) {
             Arrival arrival = arrival("street", one.getValue());
-            Explained explained = gateway.explain(arrival, false);
-            Handled handled = gateway.handIn(arrival);
+            Explained explained = gateway.byHand().explain(arrival, false);
+            Handled handled = gateway.byHand().handIn(arrival);
             String said = words(explained);
             String done = words(handled);
             if (!said.equals(done)) {
@@ -197,7 +197,7 @@ class ExplainTest {
     void nothingIsWritten() {
         Map<String, Long> before = rows();
         Bytes raw = mail("From: ann@customer.example", "Subject: hello", "", "text");
-        assertThat(gateway.explain(arrival("street", raw), false))
+        assertThat(gateway.byHand().explain(arrival("street", raw), false))
                 .isInstanceOf(Explained.Settled.class);
         assertThat(rows()).isEqualTo(before);
     }
@@ -233,8 +233,8 @@ class ExplainTest {
     @Test
     void ofAMailThatCameItShowsWhatWasDecidedThen() throws Exception {
         Bytes raw = mail("From: ann@customer.example", "Subject: hello", "", "text");
-        Handled handled = gateway.handIn(arrival("street", raw));
-        Explained explained = gateway.explain(arrival("street", raw), false);
+        Handled handled = gateway.byHand().handIn(arrival("street", raw));
+        Explained explained = gateway.byHand().explain(arrival("street", raw), false);
         assertThat(explained).isInstanceOf(Explained.Duplicate.class);
         Explained.Duplicate duplicate = (Explained.Duplicate) explained;
         JsonNode kept = JSON.readTree(duplicate.trace().orElseThrow());
@@ -246,8 +246,8 @@ class ExplainTest {
     @Test
     void onRequestItIsAsIfTheMailNeverCame() throws Exception {
         Bytes raw = mail("From: ann@customer.example", "Subject: hello", "", "text");
-        gateway.handIn(arrival("street", raw));
-        assertThat(gateway.explain(arrival("street", raw), true))
+        gateway.byHand().handIn(arrival("street", raw));
+        assertThat(gateway.byHand().explain(arrival("street", raw), true))
                 .isInstanceOf(Explained.Settled.class);
     }
 
@@ -260,8 +260,10 @@ class ExplainTest {
                         "X-OTRS-Priority: 5 very high",
                         "",
                         "text");
-        assertThat(priority(gateway.explain(arrival("box", raw), false))).isEqualTo("5 very high");
-        assertThat(priority(gateway.explain(arrival("street", raw), false))).isEqualTo("3 normal");
+        assertThat(priority(gateway.byHand().explain(arrival("box", raw), false)))
+                .isEqualTo("5 very high");
+        assertThat(priority(gateway.byHand().explain(arrival("street", raw), false)))
+                .isEqualTo("3 normal");
     }
 
     @Test
@@ -277,10 +279,10 @@ class ExplainTest {
                                         values ('box', 'secret', 'imap.example', 'IMAPS', 3, 1, 1,
                                           current_timestamp, 1, current_timestamp, 1)\
                                         """));
-        assertThat(gateway.hasAccount("mail_account-1")).isTrue();
-        assertThat(gateway.hasAccount("mail_account-2")).isFalse();
+        assertThat(gateway.byHand().hasAccount("mail_account-1")).isTrue();
+        assertThat(gateway.byHand().hasAccount("mail_account-2")).isFalse();
         Bytes raw = mail("From: a@b.example", "Subject: x", "X-OTRS-Priority: 1 very low", "", "t");
-        Explained explained = gateway.explain(arrival("mail_account-1", raw), false);
+        Explained explained = gateway.byHand().explain(arrival("mail_account-1", raw), false);
         assertThat(priority(explained)).as("the row is trusted").isEqualTo("1 very low");
     }
 

@@ -38,7 +38,7 @@ final class Accounts {
     static void mustExist(Gateway gateway, Optional<String> account) throws CommandException {
         if (account.isPresent()
                 && MailAccounts.isName(account.get())
-                && !gateway.hasAccount(account.get())) {
+                && !gateway.byHand().hasAccount(account.get())) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "there is no account "

@@ -73,7 +73,8 @@ final class ExplainCommand implements Callable<Integer> {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
                 Accounts.mustExist(gateway, Optional.ofNullable(account));
-                arrivals.forEach((file, arrival) -> print(file, gateway.explain(arrival, again)));
+                arrivals.forEach(
+                        (file, arrival) -> print(file, gateway.byHand().explain(arrival, again)));
             } finally {
                 gateway.close();
             }

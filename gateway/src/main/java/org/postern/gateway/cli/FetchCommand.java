@@ -48,7 +48,7 @@ final class FetchCommand implements Callable<Integer> {
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             Accounts.mustExist(gateway, Optional.ofNullable(account));
-            Map<String, String> failed = gateway.fetchOnce(Optional.ofNullable(account));
+            Map<String, String> failed = gateway.byHand().fetchOnce(Optional.ofNullable(account));
             gateway.close();
             failed.forEach((name, why) -> System.err.println("postern: " + name + ": " + why));
             return failed.isEmpty() ? ExitCode.OK : ExitCode.UNAVAILABLE;

@@ -62,7 +62,7 @@ final class FilterCommand extends Group {
             try (OpenDatabase database = OpenDatabase.of(settings)) {
                 Gateway gateway = Gateway.open(settings, database.database());
                 try {
-                    gateway.filterLines().forEach(this::print);
+                    gateway.byHand().filterLines().forEach(this::print);
                 } finally {
                     gateway.close();
                 }
@@ -187,14 +187,14 @@ final class FilterCommand extends Group {
                 if (!Files.isReadable(file)) {
                     throw new CommandException(ExitCode.DATA, file + " cannot be read");
                 }
-                return gateway.tryFilters(ConfigFile.read(file, FilterSettings.class));
+                return gateway.byHand().tryFilters(ConfigFile.read(file, FilterSettings.class));
             }
-            if (gateway.filterLines().stream()
+            if (gateway.byHand().filterLines().stream()
                     .noneMatch(line -> line.listed().name().equals(name))) {
                 throw new CommandException(
                         ExitCode.DATA, "no filter is called " + name + "; see postern filter list");
             }
-            return gateway.tryFilter(name);
+            return gateway.byHand().tryFilter(name);
         }
 
         private Map<String, Arrival> messages(
@@ -211,7 +211,8 @@ final class FilterCommand extends Group {
                                 new InputFile(file.toString()).readSome()));
             }
             if (last != null || given.isEmpty()) {
-                gateway.lastArrivals(last == null ? 100 : last)
+                gateway.byHand()
+                        .lastArrivals(last == null ? 100 : last)
                         .forEach(one -> messages.put(one.account() + " " + one.sourceKey(), one));
             }
             return messages;

@@ -58,9 +58,10 @@ final class InjectCommand implements Callable<Integer> {
                     Bytes mail = new InputFile(file).readSome();
                     print(
                             file,
-                            gateway.handIn(
-                                    Accounts.handedIn(
-                                            settings, Optional.ofNullable(account), mail)));
+                            gateway.byHand()
+                                    .handIn(
+                                            Accounts.handedIn(
+                                                    settings, Optional.ofNullable(account), mail)));
                 }
             } finally {
                 gateway.close();

@@ -55,7 +55,8 @@ final class ReplyCommand implements Callable<Integer> {
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
-                Outcome outcome = gateway.answer(new AgentAnswer(ticket, login, text, List.of()));
+                Outcome outcome =
+                        gateway.byHand().answer(new AgentAnswer(ticket, login, text, List.of()));
                 return report(outcome);
             } finally {
                 gateway.close();

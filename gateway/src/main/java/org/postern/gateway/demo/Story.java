@@ -199,6 +199,7 @@ public final class Story {
     private void agentByCommand() throws Missing, InterruptedException {
         DemoDesk.Ticket ticket = ticket(PRINTER);
         world.gateway()
+                .byHand()
                 .answer(
                         new AgentAnswer(
                                 ticket.number(),
@@ -347,6 +348,7 @@ public final class Story {
         DemoDesk.Ticket ticket = ticket(WIFI);
         waitForSlack("the auto-reply in the thread", ticket.number());
         world.gateway()
+                .byHand()
                 .answer(
                         new AgentAnswer(
                                 ticket.number(),
