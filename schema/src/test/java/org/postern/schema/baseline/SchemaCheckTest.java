@@ -144,7 +144,7 @@ final class SchemaCheckTest {
         TestDatabase database = TestDatabases.migrated(dialect);
         run(
                 database,
-                "create table oauth2_token_config (id integer not null primary key)",
+                "create table another_table (id integer not null primary key)",
                 "alter table ticket_state add color varchar(25) default '#cdcdcdff' not null",
                 "alter table mail_account add oauth2_token_config_id integer null",
                 "alter table mail_account add foreign key (oauth2_token_config_id)"
