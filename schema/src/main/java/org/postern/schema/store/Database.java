@@ -89,10 +89,12 @@ public final class Database implements AutoCloseable {
                 config.addDataSourceProperty("tcpKeepAlive", "true");
                 config.addDataSourceProperty("reWriteBatchedInserts", "true");
                 // Bounded work on the server's side too: a statement that hangs, a lock nobody
-                // frees.
+                // frees. A transaction of ours never waits for anything but the database, so one
+                // that is idle belongs to a process that froze, and whoever takes over waits for
+                // its locks.
                 config.setConnectionInitSql(
                         "set statement_timeout = '30s'; set lock_timeout = '20s';"
-                                + " set idle_in_transaction_session_timeout = '60s';"
+                                + " set idle_in_transaction_session_timeout = '20s';"
                                 + " set timezone = 'UTC'");
             }
             case MARIADB -> {
