@@ -16,6 +16,7 @@ import org.postern.schema.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,6 +24,10 @@ import java.util.function.Consumer;
 final class ImportKilledTest {
 
     private static final long LARGE = 30_000_000;
+
+    /// InnoDB shows the same transactions for as long as it is asked more often than ten times a
+    /// second.
+    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
 
     @TempDir private Path folder;
 
@@ -86,7 +91,7 @@ final class ImportKilledTest {
                         .start();
         try (Handle handle = Jdbi.create(database.dataSource()).open()) {
             while (process.isAlive() && !isLoading(handle, database.dialect())) {
-                boolean _ = process.waitFor(5, TimeUnit.MILLISECONDS);
+                boolean _ = process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
         } finally {
