@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -182,11 +183,14 @@ final class WireProxy implements AutoCloseable {
             return current;
         }
 
+        /// Ends it with a reset. It may have ended by itself meanwhile: a socket that is closed
+        /// takes no option any more, and what was wanted has come to pass.
         void cut() {
-            try {
+            try (daemon;
+                    peer) {
                 daemon.setSoLinger(true, 0);
-                daemon.close();
-                peer.close();
+            } catch (SocketException e) {
+                // Closed already.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -123,6 +123,17 @@ class WireProxyTest {
         }
     }
 
+    @Test
+    void aConnectionMayEndWhileItIsCut() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            try (Socket socket = connect()) {
+                assertThat(ask(socket, "a")).isEqualTo("A");
+            }
+            proxy.goAway();
+            proxy.comeBack();
+        }
+    }
+
     private boolean answers() {
         try (Socket socket = connect()) {
             return ask(socket, "b").equals("B");
