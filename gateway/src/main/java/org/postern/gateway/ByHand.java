@@ -109,7 +109,10 @@ public final class ByHand {
     /// @throws MigrationException when the schema is not the one this program works with
     public Explained explain(Arrival arrival, boolean again) {
         ready();
-        return new Rehearsal(stores, postmaster, reading).of(arrival, again);
+        Rehearsal rehearsal = new Rehearsal(stores, reading);
+        return again
+                ? rehearsal.asNew(arrival, List.of(postmaster)).getFirst()
+                : rehearsal.of(arrival, postmaster);
     }
 
     /// Polls the accounts once and settles what came, without a daemon.
@@ -168,8 +171,7 @@ public final class ByHand {
     private FilterTrial trial(Set<String> names, Gate without, Gate with) {
         return new FilterTrial(
                 names,
-                stores,
-                reading,
+                new Rehearsal(stores, reading),
                 parts.postmaster(stores, without),
                 parts.postmaster(stores, with));
     }

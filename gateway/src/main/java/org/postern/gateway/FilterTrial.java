@@ -18,18 +18,15 @@ public final class FilterTrial {
     private static final Set<String> APPLIED = Set.of("match", "change", "drop", "park");
 
     private final Set<String> names;
-    private final Rehearsal without;
-    private final Rehearsal with;
+    private final Rehearsal rehearsal;
+    private final Postmaster without;
+    private final Postmaster with;
 
-    FilterTrial(
-            Set<String> names,
-            Stores stores,
-            Reading reading,
-            Postmaster without,
-            Postmaster with) {
+    FilterTrial(Set<String> names, Rehearsal rehearsal, Postmaster without, Postmaster with) {
         this.names = names;
-        this.without = new Rehearsal(stores, without, reading);
-        this.with = new Rehearsal(stores, with, reading);
+        this.rehearsal = rehearsal;
+        this.without = without;
+        this.with = with;
     }
 
     /// What it did to one message.
@@ -50,14 +47,15 @@ public final class FilterTrial {
     }
 
     public Result on(Arrival arrival) {
-        Explained tried = with.of(arrival, true);
+        List<Explained> both = rehearsal.asNew(arrival, List.of(without, with));
+        Explained tried = both.getLast();
         List<TraceStep> applied =
                 trace(tried).stream()
                         .filter(step -> step.step().equals("filter"))
                         .filter(step -> names.contains(step.name()))
                         .filter(step -> APPLIED.contains(step.result()))
                         .toList();
-        return new Result(applied, facts(without.of(arrival, true)), facts(tried));
+        return new Result(applied, facts(both.getFirst()), facts(tried));
     }
 
     private static List<TraceStep> trace(Explained explained) {

@@ -37,6 +37,11 @@ public record Incoming(
         return new Incoming(spoolId, account, format, receivedAt, raw, message, policy, whom);
     }
 
+    /// The same under another key in the spool.
+    public Incoming inSpool(long id) {
+        return new Incoming(id, account, format, receivedAt, raw, message, policy, inquiries);
+    }
+
     @Override
     public String toString() {
         return "Incoming[spool " + spoolId + " of " + account + ", " + message + "]";
