@@ -1,6 +1,5 @@
 package org.postern.gateway.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.config.ConfigException;
 import org.postern.gateway.Explained;
 import org.postern.gateway.Gateway;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `postern explain`: what would become of a message, and why.
@@ -37,11 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object a file, in the shape of inject --json.")
     private boolean json;
 
-    @Option(
-            names = "--account",
-            paramLabel = "NAME",
-            description = "Account it would have come to; decides on queue and trust.")
-    private @Nullable String account;
+    @Mixin private AccountOption account = new AccountOption();
 
     @Option(
             names = "--again",
@@ -63,16 +57,16 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, ConfigException {
         PosternSettings settings = config.settings();
-        Accounts.mustExist(settings, Optional.ofNullable(account));
+        account.mustExist(settings);
         Map<String, Arrival> arrivals = new LinkedHashMap<>();
         for (String file : files) {
             Bytes raw = new InputFile(file).readSome();
-            arrivals.put(file, Accounts.handedIn(settings, Optional.ofNullable(account), raw));
+            arrivals.put(file, account.handedIn(settings, raw));
         }
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
-                Accounts.mustExist(gateway, Optional.ofNullable(account));
+                account.mustExist(gateway);
                 arrivals.forEach(
                         (file, arrival) -> print(file, gateway.byHand().explain(arrival, again)));
             } finally {

@@ -1,6 +1,5 @@
 package org.postern.gateway.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.config.ConfigException;
 import org.postern.gateway.Gateway;
 import org.postern.gateway.settings.PosternSettings;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `postern fetch --once`: one poll of the accounts.
@@ -38,17 +36,16 @@ final class FetchCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--account", paramLabel = "NAME", description = "Only this account.")
-    private @Nullable String account;
+    @Mixin private AccountOption account = new AccountOption();
 
     @Override
     public Integer call() throws CommandException, ConfigException, InterruptedException {
         PosternSettings settings = config.settings();
-        Accounts.mustExist(settings, Optional.ofNullable(account));
+        account.mustExist(settings);
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
-            Accounts.mustExist(gateway, Optional.ofNullable(account));
-            Map<String, String> failed = gateway.byHand().fetchOnce(Optional.ofNullable(account));
+            account.mustExist(gateway);
+            Map<String, String> failed = gateway.byHand().fetchOnce(account.name());
             gateway.close();
             failed.forEach((name, why) -> System.err.println("postern: " + name + ": " + why));
             return failed.isEmpty() ? ExitCode.OK : ExitCode.UNAVAILABLE;

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `postern filter`: shows the chain of filters, tries one.
@@ -138,11 +137,7 @@ final class FilterCommand extends Group {
                 description = "The last N messages that were settled. Default without files: 100.")
         private @Nullable Integer last;
 
-        @Option(
-                names = "--account",
-                paramLabel = "NAME",
-                description = "Account of the configuration for given mails.")
-        private @Nullable String account;
+        @Mixin private AccountOption account = new AccountOption();
 
         @Parameters(
                 arity = "0..*",
@@ -201,14 +196,11 @@ final class FilterCommand extends Group {
                 PosternSettings settings, Gateway gateway, List<Path> given)
                 throws CommandException {
             Map<String, Arrival> messages = new LinkedHashMap<>();
-            Accounts.mustExist(settings, Optional.ofNullable(account));
+            account.mustExist(settings);
             for (Path file : given) {
                 messages.put(
                         file.toString(),
-                        Accounts.handedIn(
-                                settings,
-                                Optional.ofNullable(account),
-                                new InputFile(file.toString()).readSome()));
+                        account.handedIn(settings, new InputFile(file.toString()).readSome()));
             }
             if (last != null || given.isEmpty()) {
                 gateway.byHand()

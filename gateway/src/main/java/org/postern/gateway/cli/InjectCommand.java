@@ -1,6 +1,5 @@
 package org.postern.gateway.cli;
 
-import org.jspecify.annotations.Nullable;
 import org.postern.channels.Intake;
 import org.postern.config.ConfigException;
 import org.postern.gateway.Gateway;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `postern inject`: files a mail as if it had arrived on an account.
@@ -34,11 +32,7 @@ final class InjectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object a file.")
     private boolean json;
 
-    @Option(
-            names = "--account",
-            paramLabel = "NAME",
-            description = "Account of the configuration; decides on queue and trust.")
-    private @Nullable String account;
+    @Mixin private AccountOption account = new AccountOption();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails; `-` is standard input.")
     private List<String> files = new ArrayList<>();
@@ -48,20 +42,15 @@ final class InjectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, ConfigException {
         PosternSettings settings = config.settings();
-        Accounts.mustExist(settings, Optional.ofNullable(account));
+        account.mustExist(settings);
         checkFiles();
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
             try {
-                Accounts.mustExist(gateway, Optional.ofNullable(account));
+                account.mustExist(gateway);
                 for (String file : files) {
                     Bytes mail = new InputFile(file).readSome();
-                    print(
-                            file,
-                            gateway.byHand()
-                                    .handIn(
-                                            Accounts.handedIn(
-                                                    settings, Optional.ofNullable(account), mail)));
+                    print(file, gateway.byHand().handIn(account.handedIn(settings, mail)));
                 }
             } finally {
                 gateway.close();

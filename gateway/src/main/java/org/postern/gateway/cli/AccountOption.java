@@ -1,5 +1,6 @@
 package org.postern.gateway.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.postern.gateway.Gateway;
 import org.postern.gateway.settings.AccountSettings;
 import org.postern.gateway.settings.PosternSettings;
@@ -7,42 +8,53 @@ import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.store.MailAccounts;
 
+import picocli.CommandLine.Option;
+
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Account names on the command line.
-final class Accounts {
+/// Which account a command works with or for.
+final class AccountOption {
 
     /// The account of what is handed in without naming one: no queue, no trust.
     private static final String NOBODY = "inject";
 
-    private Accounts() {}
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description =
+                    "Account of the configuration, or mail_account-ID for a row of that table. Of"
+                            + " a message it decides on queue and trust.")
+    private @Nullable String account;
+
+    Optional<String> name() {
+        return Optional.ofNullable(account);
+    }
 
     /// A name that may stand for a row of `mail_account` is looked up later, by
-    /// [#mustExist(Gateway, Optional)].
-    static void mustExist(PosternSettings settings, Optional<String> account)
-            throws CommandException {
-        if (account.isPresent()
-                && !settings.accounts().containsKey(account.get())
-                && !MailAccounts.isName(account.get())) {
+    /// [#mustExist(Gateway)].
+    void mustExist(PosternSettings settings) throws CommandException {
+        if (account != null
+                && !settings.accounts().containsKey(account)
+                && !MailAccounts.isName(account)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "there is no account "
-                            + account.get()
+                            + account
                             + " in the configuration; it has: "
                             + String.join(", ", settings.accounts().keySet()));
         }
     }
 
     /// Looks into the database where the name is that of a row.
-    static void mustExist(Gateway gateway, Optional<String> account) throws CommandException {
-        if (account.isPresent()
-                && MailAccounts.isName(account.get())
-                && !gateway.byHand().hasAccount(account.get())) {
+    void mustExist(Gateway gateway) throws CommandException {
+        if (account != null
+                && MailAccounts.isName(account)
+                && !gateway.byHand().hasAccount(account)) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "there is no account "
-                            + account.get()
+                            + account
                             + ": the table mail_account has no valid row of that id that can be"
                             + " used");
         }
@@ -50,12 +62,12 @@ final class Accounts {
 
     /// What is handed in by hand, as the account would have received it. Who got no answer hands
     /// the same in again: its content is what it is known by.
-    static Arrival handedIn(PosternSettings settings, Optional<String> account, Bytes raw) {
+    Arrival handedIn(PosternSettings settings, Bytes raw) {
         return new Arrival(
-                account.orElse(NOBODY),
+                name().orElse(NOBODY),
                 "pipe:" + raw.sha256(),
-                account.map(settings.accounts()::get)
-                        .map(Accounts::format)
+                name().map(settings.accounts()::get)
+                        .map(AccountOption::format)
                         .orElse(Arrival.Format.MAIL),
                 InstantSource.system().instant(),
                 raw);
