@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 /// The composition root: builds every part, starts them in order, stops them in reverse.
 ///
 /// Life: [#open], [#start], then [#drain]; a gateway is not started twice.
-public final class Gateway implements Vitals {
+public final class Gateway implements Vitals, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
@@ -281,6 +281,7 @@ public final class Gateway implements Vitals {
     }
 
     /// Lets go of what was built; for a gateway that was not started.
+    @Override
     public void close() {
         workers.shutdown();
         senders.shutdown();

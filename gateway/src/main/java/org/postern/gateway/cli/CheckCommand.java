@@ -23,10 +23,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, ConfigException, InterruptedException {
         PosternSettings settings = config.settings();
-        try (OpenDatabase database = OpenDatabase.of(settings)) {
-            Gateway gateway = Gateway.open(settings, database.database());
+        try (OpenDatabase database = OpenDatabase.of(settings);
+                Gateway gateway = Gateway.open(settings, database.database())) {
             Map<String, Checked> lines = gateway.check();
-            gateway.close();
             lines.forEach(
                     (name, checked) ->
                             System.out.println(

@@ -63,15 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
             Bytes raw = new InputFile(file).readSome();
             arrivals.put(file, account.handedIn(settings, raw));
         }
-        try (OpenDatabase database = OpenDatabase.of(settings)) {
-            Gateway gateway = Gateway.open(settings, database.database());
-            try {
-                account.mustExist(gateway);
-                arrivals.forEach(
-                        (file, arrival) -> print(file, gateway.byHand().explain(arrival, again)));
-            } finally {
-                gateway.close();
-            }
+        try (OpenDatabase database = OpenDatabase.of(settings);
+                Gateway gateway = Gateway.open(settings, database.database())) {
+            account.mustExist(gateway);
+            arrivals.forEach(
+                    (file, arrival) -> print(file, gateway.byHand().explain(arrival, again)));
         }
         return ExitCode.OK;
     }

@@ -42,11 +42,10 @@ final class FetchCommand implements Callable<Integer> {
     public Integer call() throws CommandException, ConfigException, InterruptedException {
         PosternSettings settings = config.settings();
         account.mustExist(settings);
-        try (OpenDatabase database = OpenDatabase.of(settings)) {
-            Gateway gateway = Gateway.open(settings, database.database());
+        try (OpenDatabase database = OpenDatabase.of(settings);
+                Gateway gateway = Gateway.open(settings, database.database())) {
             account.mustExist(gateway);
             Map<String, String> failed = gateway.byHand().fetchOnce(account.name());
-            gateway.close();
             failed.forEach((name, why) -> System.err.println("postern: " + name + ": " + why));
             return failed.isEmpty() ? ExitCode.OK : ExitCode.UNAVAILABLE;
         }

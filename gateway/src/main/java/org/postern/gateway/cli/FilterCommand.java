@@ -58,13 +58,9 @@ final class FilterCommand extends Group {
         @Override
         public Integer call() throws CommandException, ConfigException {
             PosternSettings settings = config.settings();
-            try (OpenDatabase database = OpenDatabase.of(settings)) {
-                Gateway gateway = Gateway.open(settings, database.database());
-                try {
-                    gateway.byHand().filterLines().forEach(this::print);
-                } finally {
-                    gateway.close();
-                }
+            try (OpenDatabase database = OpenDatabase.of(settings);
+                    Gateway gateway = Gateway.open(settings, database.database())) {
+                gateway.byHand().filterLines().forEach(this::print);
             }
             return ExitCode.OK;
         }
@@ -158,15 +154,11 @@ final class FilterCommand extends Group {
             }
             PosternSettings settings = config.settings();
             List<Path> given = name == null ? files.subList(1, files.size()) : files;
-            try (OpenDatabase database = OpenDatabase.of(settings)) {
-                Gateway gateway = Gateway.open(settings, database.database());
-                try {
-                    FilterTrial trial = trial(gateway);
-                    messages(settings, gateway, given)
-                            .forEach((file, arrival) -> print(file, trial.on(arrival)));
-                } finally {
-                    gateway.close();
-                }
+            try (OpenDatabase database = OpenDatabase.of(settings);
+                    Gateway gateway = Gateway.open(settings, database.database())) {
+                FilterTrial trial = trial(gateway);
+                messages(settings, gateway, given)
+                        .forEach((file, arrival) -> print(file, trial.on(arrival)));
             }
             if (!json) {
                 output.line(

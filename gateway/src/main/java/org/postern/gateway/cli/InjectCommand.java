@@ -44,17 +44,14 @@ final class InjectCommand implements Callable<Integer> {
         PosternSettings settings = config.settings();
         account.mustExist(settings);
         checkFiles();
-        try (OpenDatabase database = OpenDatabase.of(settings)) {
-            Gateway gateway = Gateway.open(settings, database.database());
-            try {
-                account.mustExist(gateway);
-                for (String file : files) {
-                    Bytes mail = new InputFile(file).readSome();
-                    print(file, gateway.byHand().handIn(account.handedIn(settings, mail)));
-                }
-            } finally {
-                gateway.close();
+        try (OpenDatabase database = OpenDatabase.of(settings);
+                Gateway gateway = Gateway.open(settings, database.database())) {
+            account.mustExist(gateway);
+            for (String file : files) {
+                Bytes mail = new InputFile(file).readSome();
+                print(file, gateway.byHand().handIn(account.handedIn(settings, mail)));
             }
+
             return ExitCode.OK;
         } catch (Intake.UnavailableException e) {
             throw new CommandException(

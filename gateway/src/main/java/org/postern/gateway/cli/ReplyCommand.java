@@ -52,15 +52,11 @@ final class ReplyCommand implements Callable<Integer> {
     public Integer call() throws CommandException, ConfigException {
         PosternSettings settings = config.settings();
         String text = text();
-        try (OpenDatabase database = OpenDatabase.of(settings)) {
-            Gateway gateway = Gateway.open(settings, database.database());
-            try {
-                Outcome outcome =
-                        gateway.byHand().answer(new AgentAnswer(ticket, login, text, List.of()));
-                return report(outcome);
-            } finally {
-                gateway.close();
-            }
+        try (OpenDatabase database = OpenDatabase.of(settings);
+                Gateway gateway = Gateway.open(settings, database.database())) {
+            Outcome outcome =
+                    gateway.byHand().answer(new AgentAnswer(ticket, login, text, List.of()));
+            return report(outcome);
         }
     }
 
