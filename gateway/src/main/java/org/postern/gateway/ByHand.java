@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What an operator has done at once, without a daemon: with the parts that the daemon works with.
@@ -176,11 +177,10 @@ public final class ByHand {
                 parts.postmaster(stores, with));
     }
 
-    /// What was settled last, newest first, with its bytes.
-    public List<Arrival> lastArrivals(int count) {
+    /// What was settled last, newest first, each with its bytes, one at a time.
+    public void eachOfLast(int count, Consumer<Arrival> work) {
         ready();
-        return stores.database()
-                .transact(tx -> new LastArrivals(stores.spool(), clock).of(tx, count));
+        new LastArrivals(stores.spool(), clock).each(stores.database(), count, work);
     }
 
     private void ready() {

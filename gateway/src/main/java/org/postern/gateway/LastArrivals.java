@@ -3,15 +3,16 @@ package org.postern.gateway;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.store.Articles;
+import org.postern.schema.store.Database;
 import org.postern.schema.store.Lookups;
 import org.postern.schema.store.Spool;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.ArticleId;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What was settled last, as it arrived: from the spool, or, where its bytes went into an article,
 /// from there.
@@ -25,22 +26,16 @@ final class LastArrivals {
         this.articles = new Articles(clock, new Lookups(clock));
     }
 
-    /// Newest first; what is no longer kept is left out.
-    List<Arrival> of(Tx tx, int count) {
-        List<Arrival> arrivals = new ArrayList<>();
-        for (Spool.Item item : spool.settled(tx, count)) {
-            bytes(tx, item)
-                    .ifPresent(
-                            raw ->
-                                    arrivals.add(
-                                            new Arrival(
-                                                    item.account(),
-                                                    item.sourceKey(),
-                                                    item.format(),
-                                                    item.receivedAt(),
-                                                    raw)));
+    /// Newest first; what is no longer kept is left out. One at a time is in memory.
+    void each(Database database, int count, Consumer<Arrival> work) {
+        for (Spool.Item item : database.transact(tx -> spool.settled(tx, count))) {
+            database.transact(tx -> bytes(tx, item))
+                    .ifPresent(raw -> work.accept(arrival(item, raw)));
         }
-        return arrivals;
+    }
+
+    private static Arrival arrival(Spool.Item item, Bytes raw) {
+        return new Arrival(item.account(), item.sourceKey(), item.format(), item.receivedAt(), raw);
     }
 
     private Optional<Bytes> bytes(Tx tx, Spool.Item item) {

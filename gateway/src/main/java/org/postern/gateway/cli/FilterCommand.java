@@ -13,7 +13,7 @@ import org.postern.gateway.Outcomes;
 import org.postern.gateway.settings.PosternSettings;
 import org.postern.postmaster.TraceStep;
 import org.postern.postmaster.gate.FilterSettings;
-import org.postern.schema.message.Arrival;
+import org.postern.schema.message.Bytes;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `postern filter`: shows the chain of filters, tries one.
@@ -153,12 +151,25 @@ final class FilterCommand extends Group {
                         ExitCode.USAGE, "which filter? Name a file, or one in force with --name");
             }
             PosternSettings settings = config.settings();
+            account.mustExist(settings);
             List<Path> given = name == null ? files.subList(1, files.size()) : files;
             try (OpenDatabase database = OpenDatabase.of(settings);
                     Gateway gateway = Gateway.open(settings, database.database())) {
+                account.mustExist(gateway);
                 FilterTrial trial = trial(gateway);
-                messages(settings, gateway, given)
-                        .forEach((file, arrival) -> print(file, trial.on(arrival)));
+                for (Path file : given) {
+                    Bytes raw = new InputFile(file.toString()).readSome();
+                    print(file.toString(), trial.on(account.handedIn(settings, raw)));
+                }
+                if (last != null || given.isEmpty()) {
+                    gateway.byHand()
+                            .eachOfLast(
+                                    last == null ? 100 : last,
+                                    one ->
+                                            print(
+                                                    one.account() + " " + one.sourceKey(),
+                                                    trial.on(one)));
+                }
             }
             if (!json) {
                 output.line(
@@ -182,24 +193,6 @@ final class FilterCommand extends Group {
                         ExitCode.DATA, "no filter is called " + name + "; see postern filter list");
             }
             return gateway.byHand().tryFilter(name);
-        }
-
-        private Map<String, Arrival> messages(
-                PosternSettings settings, Gateway gateway, List<Path> given)
-                throws CommandException {
-            Map<String, Arrival> messages = new LinkedHashMap<>();
-            account.mustExist(settings);
-            for (Path file : given) {
-                messages.put(
-                        file.toString(),
-                        account.handedIn(settings, new InputFile(file.toString()).readSome()));
-            }
-            if (last != null || given.isEmpty()) {
-                gateway.byHand()
-                        .lastArrivals(last == null ? 100 : last)
-                        .forEach(one -> messages.put(one.account() + " " + one.sourceKey(), one));
-            }
-            return messages;
         }
 
         private void print(String message, FilterTrial.Result result) {
