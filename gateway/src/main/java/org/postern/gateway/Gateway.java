@@ -272,7 +272,7 @@ public final class Gateway implements Vitals, AutoCloseable {
     ///
     /// @return a line for each, by name
     public Map<String, Checked> check() throws InterruptedException {
-        return new Inspection(stores, clock, accounts, filters, parts).check();
+        return new Inspection(stores, clock, accounts, filters, parts, settings).check();
     }
 
     /// The stores, for commands that look at them.

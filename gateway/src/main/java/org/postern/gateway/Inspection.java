@@ -1,6 +1,7 @@
 package org.postern.gateway;
 
 import org.postern.channels.Source;
+import org.postern.gateway.settings.PosternSettings;
 import org.postern.postmaster.gate.Listed;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.Status;
@@ -21,18 +22,23 @@ final class Inspection {
     private final AccountBook accounts;
     private final Filters filters;
     private final Parts parts;
+    private final PosternSettings settings;
+    private final KnownNames known;
 
     Inspection(
             Stores stores,
             DatabaseClock clock,
             AccountBook accounts,
             Filters filters,
-            Parts parts) {
+            Parts parts,
+            PosternSettings settings) {
         this.stores = stores;
         this.clock = clock;
         this.accounts = accounts;
         this.filters = filters;
         this.parts = parts;
+        this.settings = settings;
+        this.known = new KnownNames(clock);
     }
 
     /// Connects to everything named in the settings, changes nothing.
@@ -49,6 +55,7 @@ final class Inspection {
         Routes routes = parts.routes();
         if (databaseChecked.well()) {
             lines.put("filters", Checked.of(this::checkFilters));
+            lines.put("names", Checked.of(this::checkNames));
         }
         if (routes.mail().isPresent()) {
             lines.put("smtp", Checked.of(routes.mail().get()::check));
@@ -75,12 +82,21 @@ final class Inspection {
                 stores.database()
                         .transact(
                                 tx ->
-                                        new FilterNames(clock)
+                                        new FilterNames(known)
                                                 .complaints(tx, filters.gatehouse().wanted())));
+        refuse(complaints);
+        return filters.gatehouse().list().size() + " in the chain";
+    }
+
+    private String checkNames() throws IOException {
+        refuse(stores.database().transact(new SettingNames(settings, known)::complaints));
+        return "whatever the settings name is in the database";
+    }
+
+    private static void refuse(List<String> complaints) throws IOException {
         if (!complaints.isEmpty()) {
             throw new IOException(String.join("; ", complaints));
         }
-        return filters.gatehouse().list().size() + " in the chain";
     }
 
     private String checkDatabase() {

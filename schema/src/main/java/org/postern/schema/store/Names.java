@@ -70,6 +70,11 @@ public final class Names {
         return first(states, state -> state.name().equals(name));
     }
 
+    /// Whether some state is of that type.
+    public boolean hasStateType(String type) {
+        return states.stream().anyMatch(state -> state.type().equals(type));
+    }
+
     Optional<State> state(long id) {
         return first(states, state -> state.id() == id);
     }
