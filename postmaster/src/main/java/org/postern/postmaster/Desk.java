@@ -24,6 +24,7 @@ import org.postern.schema.ticket.UserId;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Files what customers write: finds the ticket, decides, files, and lets the answers be written.
 final class Desk {
@@ -47,6 +48,7 @@ final class Desk {
     private final Admission admission;
     private final ExternalMarks externals;
     private final DeliveryReports reports;
+    private final LastLook lastLook;
 
     Desk(
             PostmasterSettings settings,
@@ -56,7 +58,8 @@ final class Desk {
             SubjectRules subjects,
             Filing filing,
             AutoReplies replies,
-            Notifier notifier) {
+            Notifier notifier,
+            Gate gate) {
         this.settings = settings;
         this.stores = stores;
         this.overdue = new Overdue(settings, stores);
@@ -69,6 +72,7 @@ final class Desk {
         this.customership = new Customership(stores, settings);
         this.admission = new Admission(settings.followUps(), stores);
         this.externals = new ExternalMarks(settings.followUps(), externalRefs);
+        this.lastLook = new LastLook(gate, stores.customers());
         this.reports = new DeliveryReports(stores.articles());
     }
 
@@ -86,15 +90,27 @@ final class Desk {
             }
             Admitted admitted = admit(work.with(found), ticket.get(), found);
             if (!admitted.isLoose()) {
-                return settle(admitted);
+                return looked(admitted.work(), ticket, seen -> settle(admitted.with(seen)));
             }
         }
         if (message.bounce().isPresent() && search.leadsNowhere()) {
             return ignored(work, "it reports about a mail of a ticket that is gone");
         }
+        return looked(work, Optional.empty(), this::openFirst);
+    }
+
+    private Outcome openFirst(Work work) {
         work.decided("new ticket", work.evidence());
         Outcome.Filed filed = open(work, AutoResponse.Occasion.REPLY, Optional.empty());
-        return new Outcome.Opened(filed, trace.steps());
+        return new Outcome.Opened(filed, work.trace().steps());
+    }
+
+    /// Goes on with the message as the last filters left it, if they do not leave it out.
+    private Outcome looked(Work work, Optional<Ticket> ticket, Function<Work, Outcome> onwards) {
+        LastLook.Seen seen = lastLook.at(work, ticket);
+        return seen.left()
+                .map(why -> ignored(work, why))
+                .orElseGet(() -> onwards.apply(work.with(seen.message())));
     }
 
     private static Outcome ignored(Work work, String why) {
@@ -109,6 +125,10 @@ final class Desk {
 
     /// A message and a ticket, and whether they go together.
     private record Admitted(Work work, Ticket ticket, Queue queue, Ruling ruling) {
+
+        Admitted with(Work other) {
+            return new Admitted(other, ticket, queue, ruling);
+        }
 
         /// Another ticket that was found may suit better.
         boolean isLoose() {

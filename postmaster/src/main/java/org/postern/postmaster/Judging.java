@@ -17,7 +17,12 @@ final class Judging {
     }
 
     Judged all(List<Link> chain) {
-        Message message = incoming.message();
+        return all(chain, incoming.message());
+    }
+
+    /// @param begun the message as earlier chains left it
+    Judged all(List<Link> chain, Message begun) {
+        Message message = begun;
         for (Link link : chain) {
             switch (link.filter().judge(message, incoming)) {
                 case Verdict.Pass pass -> {

@@ -94,7 +94,8 @@ public final class Postmaster {
                         rules.subjects(),
                         new Filing(settings, stores, conversations, clock),
                         replies,
-                        new Notifier(rules, composer, clock, stores, outbox));
+                        new Notifier(rules, composer, clock, stores, outbox),
+                        gate);
         this.foreign = new ForeignArticles(rules, clock, stores, outbox, conversations);
     }
 

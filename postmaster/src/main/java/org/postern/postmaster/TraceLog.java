@@ -16,6 +16,10 @@ final class TraceLog {
         steps.add(TraceStep.of(step, name, result, why));
     }
 
+    void add(List<TraceStep> more) {
+        steps.addAll(more);
+    }
+
     List<TraceStep> steps() {
         return List.copyOf(steps);
     }

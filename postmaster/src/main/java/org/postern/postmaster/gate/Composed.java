@@ -1,6 +1,7 @@
 package org.postern.postmaster.gate;
 
 import org.postern.postmaster.Filter;
+import org.postern.postmaster.Gate;
 import org.postern.postmaster.Link;
 import org.postern.postmaster.gate.rule.Rule;
 import org.postern.postmaster.gate.rule.RuleSet;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /// A chain in force: what was written, in order, with the rows of the database in their place.
 /// Rules that follow each other are asked together.
-record Composed(List<Link> links, List<Listed> listed, List<Wanted> wanted) {
+record Composed(List<Link> links, List<Link> atFiling, List<Listed> listed, List<Wanted> wanted)
+        implements Gate {
 
     private static final List<String> ALWAYS =
             List.of("detect-attachment", "detect-bounce", "database");
@@ -30,7 +32,7 @@ record Composed(List<Link> links, List<Listed> listed, List<Wanted> wanted) {
     private static final class Work {
         private final FilterSettings settings;
         private final List<FilterRow> rows;
-        private final List<Link> links = new ArrayList<>();
+        private List<Link> links = new ArrayList<>();
         private final List<Listed> listed = new ArrayList<>();
         private final List<Wanted> wanted = new ArrayList<>();
         private final List<Rule> run = new ArrayList<>();
@@ -41,15 +43,29 @@ record Composed(List<Link> links, List<Listed> listed, List<Wanted> wanted) {
         }
 
         Composed compose() {
-            for (Entry entry : entries()) {
-                switch (entry.filter()) {
-                    case DatabaseFilter database -> database(entry, database);
-                    case Rule rule -> rule(entry, rule);
-                    default -> other(entry);
+            List<Entry> entries = entries();
+            List<Link> arrival = links(entries, Stage.ARRIVAL);
+            List<Link> filing = links(entries, Stage.FILING);
+            return new Composed(arrival, filing, List.copyOf(listed), List.copyOf(wanted));
+        }
+
+        private List<Link> links(List<Entry> entries, Stage stage) {
+            links = new ArrayList<>();
+            for (Entry entry : entries) {
+                if (entry.stage() == stage) {
+                    link(entry);
                 }
             }
             endRun();
-            return new Composed(List.copyOf(links), List.copyOf(listed), List.copyOf(wanted));
+            return List.copyOf(links);
+        }
+
+        private void link(Entry entry) {
+            switch (entry.filter()) {
+                case DatabaseFilter database -> database(entry, database);
+                case Rule rule -> rule(entry, rule);
+                default -> other(entry);
+            }
         }
 
         /// What is written, and those kinds that are there unless somebody writes otherwise.
@@ -122,7 +138,8 @@ record Composed(List<Link> links, List<Listed> listed, List<Wanted> wanted) {
 
         private void list(Entry entry, Optional<String> note, Optional<String> engine) {
             String state = entry.enabled() ? Listed.ACTIVE : Listed.DISABLED;
-            listed.add(new Listed(entry.name(), entry.kind(), entry.place(), state, note, engine));
+            String place = entry.place() + (entry.stage() == Stage.FILING ? ", at filing" : "");
+            listed.add(new Listed(entry.name(), entry.kind(), place, state, note, engine));
         }
 
         private void want(Rule rule) {
@@ -147,6 +164,7 @@ record Composed(List<Link> links, List<Listed> listed, List<Wanted> wanted) {
                     BUILT_IN,
                     kind.order(),
                     true,
+                    Stage.ARRIVAL,
                     Window.ALWAYS,
                     kind.make(Defaults.of(kind.settings())));
         }

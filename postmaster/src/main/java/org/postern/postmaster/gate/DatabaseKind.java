@@ -2,6 +2,8 @@ package org.postern.postmaster.gate;
 
 import org.postern.postmaster.Filter;
 
+import java.util.Set;
+
 /// The kind of [DatabaseFilter].
 public final class DatabaseKind implements FilterKind<DatabaseFilter.Settings> {
 
@@ -18,6 +20,11 @@ public final class DatabaseKind implements FilterKind<DatabaseFilter.Settings> {
     @Override
     public Filter make(DatabaseFilter.Settings settings) {
         return new DatabaseFilter(settings);
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.ARRIVAL);
     }
 
     @Override

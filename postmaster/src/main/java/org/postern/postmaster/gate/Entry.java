@@ -13,5 +13,6 @@ record Entry(
         String place,
         int order,
         boolean enabled,
+        Stage stage,
         Window window,
         Filter filter) {}

@@ -2,6 +2,7 @@ package org.postern.postmaster.gate;
 
 import org.postern.config.Written;
 import org.postern.postmaster.Filter;
+import org.postern.postmaster.gate.rule.Rule;
 import org.postern.postmaster.gate.rule.Window;
 
 import java.time.DateTimeException;
@@ -18,7 +19,7 @@ final class EntryReader {
 
     private static final String USUAL_KIND = "match";
     private static final Set<String> COMMON =
-            Set.of("name", "kind", "order", "enabled", "from", "until");
+            Set.of("name", "kind", "order", "enabled", "from", "until", "stage");
 
     Optional<Entry> read(Written written) {
         if (!written.isBlock()) {
@@ -46,8 +47,10 @@ final class EntryReader {
         }
         int order = value(written, "order", Integer.class).orElse(kind.order());
         boolean enabled = value(written, "enabled", Boolean.class).orElse(true);
+        Stage stage = stage(written, kind);
         Window window = new Window(moment(written, "from"), moment(written, "until"));
         return filter(written, kind)
+                .filter(filter -> isPossible(written, filter, stage))
                 .map(
                         filter ->
                                 new Entry(
@@ -56,8 +59,32 @@ final class EntryReader {
                                         written.place(),
                                         order,
                                         enabled,
+                                        stage,
                                         window,
                                         filter));
+    }
+
+    private static Stage stage(Written written, FilterKind<?> kind) {
+        Stage stage = value(written, "stage", Stage.class).orElse(Stage.ARRIVAL);
+        if (!kind.stages().contains(stage)) {
+            written.key("stage")
+                    .orElse(written)
+                    .complain(
+                            "a filter of the kind " + kind.name() + " cannot look at that stage",
+                            "leave stage: out");
+        }
+        return stage;
+    }
+
+    /// Whoever files a message no longer can put it aside.
+    private static boolean isPossible(Written written, Filter filter, Stage stage) {
+        boolean parks = filter instanceof Rule rule && rule.ending() instanceof Rule.Ending.Parks;
+        if (parks && stage == Stage.FILING) {
+            written.complain(
+                    "park: a message can be parked at arrival only", "leave stage: filing out");
+            return false;
+        }
+        return true;
     }
 
     private static <S extends Record> Optional<Filter> filter(Written written, FilterKind<S> kind) {

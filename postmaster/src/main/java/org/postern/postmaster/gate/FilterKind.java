@@ -2,6 +2,8 @@ package org.postern.postmaster.gate;
 
 import org.postern.postmaster.Filter;
 
+import java.util.Set;
+
 /// A kind of filter that may stand in the chain, found by [java.util.ServiceLoader]: ours and those
 /// of others enter by this one door.
 ///
@@ -17,6 +19,12 @@ public interface FilterKind<S extends Record> {
     ///
     /// @throws IllegalArgumentException when they cannot be used, with a sentence for the operator
     Filter make(S settings);
+
+    /// When a filter of this kind can look. What runs programs or takes long looks at arrival: at
+    /// filing its ticket is locked meanwhile.
+    default Set<Stage> stages() {
+        return Set.of(Stage.values());
+    }
 
     /// Where a filter of this kind stands in the chain when nothing else says so; lower numbers
     /// come first. Ours have 10 to 80.

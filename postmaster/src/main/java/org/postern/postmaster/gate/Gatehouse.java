@@ -35,6 +35,11 @@ public final class Gatehouse implements Gate {
         return chain.links();
     }
 
+    @Override
+    public List<Link> atFiling() {
+        return chain.atFiling();
+    }
+
     /// Every filter, in the order in which they are asked.
     public List<Listed> list() {
         return chain.listed();
@@ -47,15 +52,13 @@ public final class Gatehouse implements Gate {
 
     /// The chain as it would be with more filters.
     public synchronized Gate with(FilterSettings more) {
-        List<Link> links = Composed.of(settings.with(more), rows).links();
-        return () -> links;
+        return Composed.of(settings.with(more), rows);
     }
 
     /// The chain as it would be without the filter of that name.
     public synchronized Gate without(String name) {
         List<FilterRow> others = rows.stream().filter(row -> !row.name().equals(name)).toList();
-        List<Link> links = Composed.of(settings.without(name), others).links();
-        return () -> links;
+        return Composed.of(settings.without(name), others);
     }
 
     /// What the filters of some settings are called.

@@ -9,6 +9,7 @@ import org.postern.postmaster.TraceStep;
 import org.postern.postmaster.Verdict;
 import org.postern.postmaster.gate.FilterKind;
 import org.postern.postmaster.gate.Setter;
+import org.postern.postmaster.gate.Stage;
 import org.postern.postmaster.gate.rule.Captures;
 import org.postern.postmaster.gate.rule.Sets;
 import org.postern.postmaster.gate.rule.Setting;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Asks a program. It gets the mail as it came; where it says so, something is set. Whatever goes
 /// wrong with it, the message goes on.
@@ -85,6 +87,11 @@ public final class CommandKind implements FilterKind<CommandKind.Settings> {
     @Override
     public Filter make(Settings settings) {
         return new Command(settings);
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.ARRIVAL);
     }
 
     @Override

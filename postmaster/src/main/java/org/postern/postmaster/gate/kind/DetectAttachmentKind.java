@@ -4,12 +4,14 @@ import org.postern.postmaster.Filter;
 import org.postern.postmaster.Incoming;
 import org.postern.postmaster.Verdict;
 import org.postern.postmaster.gate.FilterKind;
+import org.postern.postmaster.gate.Stage;
 import org.postern.postmaster.gate.rule.Setting;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Message;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Counts files, for the filters behind it. A picture that the text shows is no file.
 public final class DetectAttachmentKind implements FilterKind<Nothing> {
@@ -30,6 +32,11 @@ public final class DetectAttachmentKind implements FilterKind<Nothing> {
     @Override
     public Filter make(Nothing settings) {
         return DetectAttachmentKind::judge;
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.ARRIVAL);
     }
 
     @Override

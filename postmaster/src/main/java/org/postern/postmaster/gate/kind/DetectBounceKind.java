@@ -5,6 +5,7 @@ import org.postern.postmaster.Filter;
 import org.postern.postmaster.Incoming;
 import org.postern.postmaster.Verdict;
 import org.postern.postmaster.gate.FilterKind;
+import org.postern.postmaster.gate.Stage;
 import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Message;
@@ -12,6 +13,7 @@ import org.postern.schema.message.MessageId;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Says in header fields what the reader found out about a delivery report, where the report names
 /// the mail it is about. What the mail itself says in them is not believed, on any account.
@@ -32,6 +34,11 @@ public final class DetectBounceKind implements FilterKind<Nothing> {
     @Override
     public Filter make(Nothing settings) {
         return DetectBounceKind::judge;
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.ARRIVAL);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.postern.postmaster.Rejection;
 import org.postern.postmaster.Verdict;
 import org.postern.postmaster.gate.FilterKind;
 import org.postern.postmaster.gate.Setter;
+import org.postern.postmaster.gate.Stage;
 import org.postern.postmaster.gate.rule.Captures;
 import org.postern.postmaster.gate.rule.Sets;
 import org.postern.postmaster.gate.rule.Setting;
@@ -16,6 +17,7 @@ import org.postern.schema.message.Message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Opens no ticket for some messages, and tells their senders so. What belongs to a ticket goes on.
 public final class RejectNewKind implements FilterKind<RejectNewKind.Settings> {
@@ -43,6 +45,11 @@ public final class RejectNewKind implements FilterKind<RejectNewKind.Settings> {
     @Override
     public Filter make(Settings settings) {
         return new RejectNew(settings);
+    }
+
+    @Override
+    public Set<Stage> stages() {
+        return Set.of(Stage.ARRIVAL);
     }
 
     @Override
