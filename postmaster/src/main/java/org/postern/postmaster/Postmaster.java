@@ -9,6 +9,7 @@ import org.postern.postmaster.answer.AnswerRules;
 import org.postern.postmaster.answer.AutoReplies;
 import org.postern.postmaster.answer.Composer;
 import org.postern.postmaster.answer.ForeignArticles;
+import org.postern.postmaster.answer.Languages;
 import org.postern.postmaster.answer.Notifier;
 import org.postern.postmaster.answer.Refusal;
 import org.postern.postmaster.answer.Said;
@@ -121,6 +122,7 @@ public final class Postmaster {
                 tokens,
                 settings.followUps().replyAddresses(),
                 settings.timeZone(),
+                new Languages(settings.languages(), settings.timeZone()),
                 new UserId(settings.postmasterUserId()),
                 settings.maxAutoRepliesPerAddressPerDay(),
                 settings.maxAutoRepliesPerAddressPerHour(),

@@ -73,6 +73,7 @@ public record PostmasterSettings(
                 boolean routeByHiddenRecipients,
         @Doc("How tickets are opened and changed.") TicketSettings tickets,
         @Doc("Who writes to us.") CustomerSettings customers,
+        @Doc("In which language people are written to.") LanguageSettings languages,
         @Doc("How the numbers of tickets are made.") NumberSettings numbers,
         @Doc(
                         "Calendars for escalation, under the names that queues and service levels"

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param fqdn domain of our Message-IDs
 /// @param tokens what signs them
 /// @param replyAddresses whether letters to customers have an address of their own for answers
+/// @param languages in which people are written to
 /// @param zone whose midnight ends a day
 /// @param user in whose name programs write articles
 /// @param perDay automatic replies to one address on one day; 0 for any number
@@ -27,6 +28,7 @@ public record AnswerRules(
         Tokens tokens,
         boolean replyAddresses,
         ZoneId zone,
+        Languages languages,
         UserId user,
         int perDay,
         int perHour,

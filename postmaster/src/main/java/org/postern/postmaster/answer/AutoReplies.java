@@ -111,11 +111,34 @@ public final class AutoReplies {
             return new Said("refused", notes.isEmpty() ? why : notes.getFirst().text(), notes);
         }
         to.forEach(mailbox -> guard.replied(tx, mailbox));
-        notes.add(letters.put(tx, response, occasion, file, to, cc));
+        Languages.Chosen chosen =
+                rules.languages().of(tx, stores.customers(), file.customer(), file.message());
+        Optional<AutoResponse> translated =
+                rules.languages().response(tx, stores.autoResponses(), response, occasion, chosen);
+        notes.add(letters.put(tx, translated.orElse(response), occasion, chosen, file, to, cc));
         return new Said(
                 Said.QUEUED,
-                "the queue " + file.queue().name() + " replies to " + Addresses.text(to),
+                "the queue "
+                        + file.queue().name()
+                        + " replies to "
+                        + Addresses.text(to)
+                        + language(
+                                chosen,
+                                translated.isPresent()
+                                        || rules.languages().isUsual(chosen.language())),
                 notes);
+    }
+
+    private static String language(Languages.Chosen chosen, boolean found) {
+        return chosen.why()
+                .map(
+                        why ->
+                                "; in the language %s, for %s%s"
+                                        .formatted(
+                                                chosen.language(),
+                                                why,
+                                                found ? "" : ", which has no text of its own"))
+                .orElse("");
     }
 
     /// `Reply-To` if there is one, else `From`.

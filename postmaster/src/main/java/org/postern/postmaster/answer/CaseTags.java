@@ -13,7 +13,6 @@ import org.postern.schema.ticket.Ticket;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,6 +20,7 @@ import java.util.function.UnaryOperator;
 /// The values of tags for a message that has just been filed. A tag that nobody knows is `-`, as in
 /// the reference.
 ///
+/// @param chosen the language of the one who is written to
 /// @param recipient the agent who is written to, if it is one
 /// @param owner the ticket's owner, where known
 /// @param responsible likewise
@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 record CaseTags(
         AnswerRules rules,
         Case file,
+        Languages.Chosen chosen,
         Optional<Agent> recipient,
         Optional<Agent> owner,
         Optional<Agent> responsible,
@@ -36,8 +37,6 @@ record CaseTags(
         Instant now)
         implements Tags.Values {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu 'at' HH:mm:ss", Locale.ENGLISH);
     private static final String FIELD = "DYNAMICFIELD_";
 
     static CaseTags of(
@@ -45,12 +44,14 @@ record CaseTags(
             TicketStores stores,
             AnswerRules rules,
             Case file,
+            Languages.Chosen chosen,
             Optional<Agent> recipient,
             Instant now) {
         Ticket ticket = file.ticket();
         return new CaseTags(
                 rules,
                 file,
+                chosen,
                 recipient,
                 stores.agents().find(tx, ticket.owner()),
                 stores.agents().find(tx, ticket.responsible()),
@@ -99,7 +100,7 @@ record CaseTags(
         return name.contains("RESPONSIBLE_") ? responsible : recipient;
     }
 
-    /// In the zone in brackets, or in ours where that is none.
+    /// In the zone in brackets, or in that of the one who reads it.
     private String date(String name) {
         String asked = name.replaceFirst("^[^\\[]*\\[?", "").replace("]", "").strip();
         ZoneId zone =
@@ -107,8 +108,16 @@ record CaseTags(
                         .filter(id -> id.equalsIgnoreCase(asked))
                         .findFirst()
                         .map(ZoneId::of)
-                        .orElse(rules.zone());
-        return DATE.format(now.atZone(zone)) + " (" + zone + ")";
+                        .orElse(chosen.zone());
+        return phrases().date(now.atZone(zone)) + " (" + zone + ")";
+    }
+
+    private Phrases phrases() {
+        return rules.languages().phrasesOf(chosen.language());
+    }
+
+    private String word(String english) {
+        return rules.languages().word(chosen.language(), english);
     }
 
     private String ticket(String attribute) {
@@ -122,10 +131,10 @@ record CaseTags(
             case "TITLE" -> ticket.title();
             case "QUEUE" -> file.queue().name();
             case "QUEUEID" -> ticket.queue().toString();
-            case "STATE" -> ticket.state().name();
+            case "STATE" -> word(ticket.state().name());
             case "STATETYPE" -> ticket.state().type();
-            case "PRIORITY" -> ticket.priority().name();
-            case "LOCK" -> ticket.lock().name();
+            case "PRIORITY" -> word(ticket.priority().name());
+            case "LOCK" -> word(ticket.lock().name());
             case "TYPE" -> ticket.type().map(Named::name).orElse(UNKNOWN);
             case "CUSTOMERID" -> ticket.customerId().orElse(UNKNOWN);
             case "CUSTOMERUSERID" -> ticket.customerUser().orElse(UNKNOWN);
@@ -162,7 +171,7 @@ record CaseTags(
         String subject = file.message().subject();
         String clean = rules.subjects().clean(file.ticket().number().value(), subject);
         String cut = SubjectRules.shortened(clean, Tags.limit(attribute, 0));
-        return cut.isEmpty() ? "No Subject" : cut;
+        return cut.isEmpty() ? phrases().noSubject() : cut;
     }
 
     private String quoted(int lines) {

@@ -83,7 +83,7 @@ public final class Notifier {
         List<Note> notes = new ArrayList<>();
         for (Agent agent : audience.of(tx, notification, file.ticket())) {
             Optional<Notification.Text> text =
-                    notification.text(agent.preferences().getOrDefault("UserLanguage", "en"));
+                    notification.text(rules.languages().of(agent).language());
             if (text.isPresent()) {
                 put(tx, notification, draft(tx, text.get(), file, agent, from.get()), agent, file);
                 notes.add(note(notification, agent));
@@ -102,7 +102,15 @@ public final class Notifier {
 
     private Draft draft(Tx tx, Notification.Text text, Case file, Agent agent, SystemAddress from) {
         Ticket ticket = file.ticket();
-        CaseTags tags = CaseTags.of(tx, stores, rules, file, Optional.of(agent), clock.instant());
+        CaseTags tags =
+                CaseTags.of(
+                        tx,
+                        stores,
+                        rules,
+                        file,
+                        rules.languages().of(agent),
+                        Optional.of(agent),
+                        clock.instant());
         String number = ticket.number().value();
         String subject = Tags.replace(text.subject(), tags);
         String body = Tags.replace(TemplateText.plain(text.body(), text.html()), tags);

@@ -50,10 +50,11 @@ final class ReplyLetters {
             Tx tx,
             AutoResponse response,
             AutoResponse.Occasion occasion,
+            Languages.Chosen chosen,
             Case file,
             List<Mailbox> to,
             List<Mailbox> cc) {
-        Draft draft = draft(tx, response, file, to, cc);
+        Draft draft = draft(tx, response, chosen, file, to, cc);
         Optional<Conversation> chat = file.message().conversation();
         Bytes payload = chat.isPresent() ? Bytes.of(draft.text()) : composer.write(draft);
         ArticleId article =
@@ -75,8 +76,14 @@ final class ReplyLetters {
     }
 
     private Draft draft(
-            Tx tx, AutoResponse response, Case file, List<Mailbox> to, List<Mailbox> cc) {
-        CaseTags tags = CaseTags.of(tx, stores, rules, file, Optional.empty(), clock.instant());
+            Tx tx,
+            AutoResponse response,
+            Languages.Chosen chosen,
+            Case file,
+            List<Mailbox> to,
+            List<Mailbox> cc) {
+        CaseTags tags =
+                CaseTags.of(tx, stores, rules, file, chosen, Optional.empty(), clock.instant());
         String subject = Tags.replace(response.subject(), tags);
         String text = TemplateText.plain(response.text(), response.html());
         return new Draft(

@@ -108,7 +108,7 @@ public final class Agents {
                         """
                         select user_id, preferences_key, preferences_value from user_preferences
                         where preferences_value is not null
-                          and (preferences_key in ('UserEmail', 'UserLanguage')
+                          and (preferences_key in ('UserEmail', 'UserLanguage', 'UserTimeZone')
                             or preferences_key like 'OutOfOffice%'
                             or preferences_key like 'Notification-%')\
                         """)

@@ -5,7 +5,9 @@ import org.postern.schema.ticket.Customer;
 import org.postern.schema.ticket.UserId;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The customers who are known: valid rows of `customer_user`.
@@ -40,6 +42,30 @@ public final class Customers {
                 tx.handle()
                         .createQuery(SELECT + "and c.login = :login")
                         .bind("login", Text.clean(login)));
+    }
+
+    /// What that customer set: language and time zone, each where it is set.
+    public Preferences preferences(Tx tx, String login) {
+        Map<String, String> found = new HashMap<>();
+        tx.handle()
+                .createQuery(
+                        """
+                        select preferences_key, preferences_value from customer_preferences
+                        where user_id = :login and preferences_value is not null
+                          and preferences_key in ('UserLanguage', 'UserTimeZone')\
+                        """)
+                .bind("login", Text.clean(login))
+                .map((rs, _) -> Map.entry(rs.getString(1), rs.getString(2).strip()))
+                .forEach(row -> found.put(row.getKey(), row.getValue()));
+        return new Preferences(
+                Optional.ofNullable(found.get("UserLanguage")).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(found.get("UserTimeZone")).filter(text -> !text.isEmpty()));
+    }
+
+    /// As they stand in `customer_preferences`.
+    public record Preferences(Optional<String> language, Optional<String> timeZone) {
+
+        public static final Preferences NONE = new Preferences(Optional.empty(), Optional.empty());
     }
 
     /// Whether there is a valid company with that customer id.

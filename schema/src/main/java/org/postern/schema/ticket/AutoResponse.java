@@ -4,9 +4,15 @@ import org.postern.schema.message.Mailbox;
 
 /// A text that answers by itself, as its template stands in `auto_response`.
 ///
+/// @param name by which it is known
 /// @param from the address it is sent from
 /// @param html whether the text is HTML
-public record AutoResponse(String subject, String text, Mailbox from, boolean html) {
+public record AutoResponse(String name, String subject, String text, Mailbox from, boolean html) {
+
+    /// The same response with other words.
+    public AutoResponse saying(String otherSubject, String otherText, boolean asHtml) {
+        return new AutoResponse(name, otherSubject, otherText, from, asHtml);
+    }
 
     /// On which occasion: `auto_response_type`.
     public enum Occasion {

@@ -1,0 +1,155 @@
+package org.postern.postmaster.answer;
+
+import org.postern.postmaster.LanguageSettings;
+import org.postern.schema.message.Message;
+import org.postern.schema.store.AutoResponses;
+import org.postern.schema.store.Customers;
+import org.postern.schema.store.Tx;
+import org.postern.schema.ticket.Agent;
+import org.postern.schema.ticket.AutoResponse;
+import org.postern.schema.ticket.Customer;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// In which language somebody is written to, and what there is in it.
+///
+/// Safe for use by several threads.
+public final class Languages {
+
+    /// More tags than there are languages mean that somebody plays.
+    private static final int MOST = 200;
+
+    private final LanguageSettings settings;
+    private final ZoneId zone;
+    private final Map<String, Phrases> phrases = new ConcurrentHashMap<>();
+
+    public Languages(LanguageSettings settings, ZoneId zone) {
+        this.settings = settings;
+        this.zone = zone;
+    }
+
+    /// @param why how it is known; empty where nothing is
+    record Chosen(String language, Optional<String> why, ZoneId zone) {}
+
+    /// The customer's own, else that of the mail, else the usual one.
+    Chosen of(Tx tx, Customers customers, Optional<Customer> customer, Message message) {
+        Customers.Preferences own =
+                customer.map(one -> customers.preferences(tx, one.login()))
+                        .orElse(Customers.Preferences.NONE);
+        ZoneId theirs = own.timeZone().flatMap(Languages::zone).orElse(zone);
+        Optional<String> said =
+                settings.asTheMail() ? message.facts().language() : Optional.empty();
+        return own.language()
+                .map(tag -> new Chosen(tag, Optional.of("the customer set it"), theirs))
+                .or(
+                        () ->
+                                said.map(
+                                        tag ->
+                                                new Chosen(
+                                                        tag,
+                                                        Optional.of("the mail is in it"),
+                                                        theirs)))
+                .orElseGet(() -> new Chosen(settings.usual(), Optional.empty(), theirs));
+    }
+
+    boolean isUsual(String language) {
+        return spellings(language).contains(settings.usual());
+    }
+
+    /// That of an agent.
+    Chosen of(Agent agent) {
+        String tag = agent.preferences().getOrDefault("UserLanguage", settings.usual());
+        ZoneId theirs =
+                Optional.ofNullable(agent.preferences().get("UserTimeZone"))
+                        .flatMap(Languages::zone)
+                        .orElse(zone);
+        return new Chosen(tag, Optional.empty(), theirs);
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name)
+                ? Optional.of(ZoneId.of(name))
+                : Optional.empty();
+    }
+
+    /// The response in a language: as the table has it, else as the settings have it, else as it
+    /// comes with Postern; empty where nobody wrote it in that language.
+    Optional<AutoResponse> response(
+            Tx tx,
+            AutoResponses table,
+            AutoResponse response,
+            AutoResponse.Occasion occasion,
+            Chosen chosen) {
+        for (String language : spellings(chosen.language())) {
+            Optional<AutoResponse> found =
+                    table.variant(tx, response, language)
+                            .or(() -> configured(response, language))
+                            .or(() -> builtIn(response, occasion, language));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AutoResponse> configured(AutoResponse response, String language) {
+        return translation(language)
+                .flatMap(one -> Optional.ofNullable(one.responses().get(response.name())))
+                .map(words -> response.saying(words.subject(), words.text(), false));
+    }
+
+    private Optional<AutoResponse> builtIn(
+            AutoResponse response, AutoResponse.Occasion occasion, String language) {
+        return Phrases.ENGLISH.isOurs(response, occasion)
+                ? phrases(language).response(response, occasion)
+                : Optional.empty();
+    }
+
+    private Optional<LanguageSettings.Translation> translation(String language) {
+        return Optional.ofNullable(settings.translations().get(language));
+    }
+
+    /// What the name of a state, a priority or a lock is in that language.
+    String word(String language, String english) {
+        return spellings(language).stream()
+                .flatMap(
+                        one ->
+                                translation(one)
+                                        .flatMap(t -> Optional.ofNullable(t.words().get(english)))
+                                        .or(() -> phrases(one).word(english))
+                                        .stream())
+                .findFirst()
+                .orElse(english);
+    }
+
+    /// The phrases of a language, or of the one that it is a kind of.
+    Phrases phrasesOf(String language) {
+        return spellings(language).stream()
+                .map(this::phrases)
+                .filter(one -> !one.byKey().isEmpty())
+                .findFirst()
+                .orElseGet(() -> new Phrases(language, Map.of()));
+    }
+
+    private Phrases phrases(String language) {
+        Phrases known = phrases.get(language);
+        if (known != null || phrases.size() >= MOST) {
+            return known == null ? Phrases.of(language) : known;
+        }
+        return phrases.computeIfAbsent(language, Phrases::of);
+    }
+
+    /// `de-AT` is written `de_AT` by the reference, and is German where nobody wrote Austrian.
+    private static List<String> spellings(String tag) {
+        String[] parts = tag.replace('-', '_').split("_", 2);
+        return Stream.of(tag, tag.replace('-', '_'), parts[0].toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+    }
+}
