@@ -71,10 +71,8 @@ final class Unpacking {
         return new Entity.Leaf(header, file.content());
     }
 
-    /// RFC 2045 §6.3 has no uuencode; it was in use before.
     private Entity.Leaf plain(Entity.Leaf leaf) {
-        String encoding = ContentDecoding.token(leaf.header().transferEncoding());
-        if (!encoding.startsWith("x-uu") && !encoding.startsWith("uuencode")) {
+        if (!ContentDecoding.isUuencode(leaf.header().transferEncoding())) {
             return leaf;
         }
         Optional<byte[]> decoded = UuEncoded.decode(leaf.content().array());

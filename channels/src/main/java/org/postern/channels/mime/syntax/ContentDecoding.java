@@ -3,16 +3,14 @@ package org.postern.channels.mime.syntax;
 import org.postern.schema.message.Bytes;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Content transfer encodings, RFC 2045 §6. Total: what is no valid encoding is passed over or
 /// kept.
 public final class ContentDecoding {
 
     private static final byte[] BASE64 = base64Values();
-    private static final Set<String> AS_IT_IS = Set.of("", "7bit", "8bit", "binary");
+    private static final String UUENCODE = "x-uuencode";
     private static final byte SKIP = -1;
     private static final byte PAD = -2;
 
@@ -24,11 +22,11 @@ public final class ContentDecoding {
     /// @param name the value of `Content-Transfer-Encoding`; an unknown one means none
     public static Bytes content(byte[] mail, int from, int to, String name, Warnings warnings) {
         if (to - from > Limits.COPIED_BYTES) {
-            String encoding = token(name);
+            String encoding = TransferEncodingName.of(name);
             Optional<Bytes> stays =
                     encoding.equals("base64")
                             ? Base64Stream.of(mail, from, to)
-                            : AS_IT_IS.contains(encoding)
+                            : encoding.isEmpty()
                                     ? Optional.of(Bytes.view(mail, from, to))
                                     : Optional.empty();
             if (stays.isPresent()) {
@@ -40,13 +38,15 @@ public final class ContentDecoding {
 
     /// As [#content], in an array of its own.
     static byte[] decode(byte[] mail, int from, int to, String name, Warnings warnings) {
-        String encoding = token(name);
+        String encoding = TransferEncodingName.of(name);
+        if (TransferEncodingName.isRepaired(name, encoding)) {
+            warnings.add("The name of a transfer encoding was read as " + encoding + ".");
+        }
         return switch (encoding) {
             case "base64" -> base64(mail, from, to, warnings);
             case "quoted-printable" -> quotedPrintable(mail, from, to);
-            case "", "7bit", "8bit", "binary" -> Arrays.copyOfRange(mail, from, to);
-            // These three are one and the same; the files inside are found with the body text.
-            case "x-uuencode", "x-uue", "uuencode" -> Arrays.copyOfRange(mail, from, to);
+            // The files inside are found with the body text.
+            case "", UUENCODE -> Arrays.copyOfRange(mail, from, to);
             default -> {
                 warnings.add("The transfer encoding " + encoding + " is unknown.");
                 yield Arrays.copyOfRange(mail, from, to);
@@ -54,21 +54,9 @@ public final class ContentDecoding {
         };
     }
 
-    // QUIRK: comments, quotes and stray parameters behind the word.
-    public static String token(String name) {
-        int start = 0;
-        while (start < name.length() && !isToken(name.charAt(start))) {
-            start++;
-        }
-        int end = start;
-        while (end < name.length() && isToken(name.charAt(end))) {
-            end++;
-        }
-        return name.substring(start, end).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isToken(char c) {
-        return Ascii.isLetterOrDigit(c) || c == '-';
+    /// Whether that field announces uuencode, which RFC 2045 §6.3 has not; it was in use before.
+    public static boolean isUuencode(String name) {
+        return TransferEncodingName.of(name).equals(UUENCODE);
     }
 
     static byte[] base64(byte[] raw) {

@@ -59,6 +59,27 @@ class ContentDecodingTest {
         assertThat(decode("aGVsbG8=", name)).isEqualTo("hello");
     }
 
+    @ParameterizedTest
+    @CsvSource({"base-64", "b64", "x-base64", "(old) base64", "'\"base64\"'"})
+    void base64HasManyNames(String name) {
+        assertThat(decode("aGVsbG8=", name)).isEqualTo("hello");
+        assertThat(warnings.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qp", "quotedprintable", "quoted_printable", "quoted-printeable; x=y", "quote"})
+    void quotedPrintableHasManyNames(String name) {
+        assertThat(decode("a=3Db", name)).isEqualTo("a=b");
+        assertThat(warnings.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8-bit", "8bits", "7-BIT", "none", "binary;"})
+    void noEncodingHasManyNames(String name) {
+        assertThat(decode("a=3Db", name)).isEqualTo("a=3Db");
+        assertThat(warnings.list()).isEmpty();
+    }
+
     @Test
     void anUnknownEncodingIsNone() {
         assertThat(decode("as is", "x-secret")).isEqualTo("as is");
