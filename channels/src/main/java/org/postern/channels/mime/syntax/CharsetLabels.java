@@ -68,6 +68,11 @@ final class CharsetLabels {
                     Map.entry("cp936", "gb18030"),
                     Map.entry("936", "gb18030"),
                     Map.entry("hz-gb-2312", "gb18030"),
+                    Map.entry("hz", "gb18030"),
+                    Map.entry("iso-ir-111", "koi8-r"),
+                    Map.entry("ms-ansi", "windows-1252"),
+                    Map.entry("ms_kanji", "windows-31j"),
+                    Map.entry("mskanji", "windows-31j"),
                     Map.entry("big5", "big5-hkscs"),
                     Map.entry("big-5", "big5-hkscs"),
                     Map.entry("x-big5", "big5-hkscs"),
@@ -104,6 +109,11 @@ final class CharsetLabels {
         if (key.isEmpty()) {
             return Optional.empty();
         }
+        Optional<Charset> listed = listed(key);
+        return listed.isPresent() ? listed : LabelFamilies.of(key).flatMap(CharsetLabels::listed);
+    }
+
+    private static Optional<Charset> listed(String key) {
         return Optional.ofNullable(Known.CHARSETS.get(ALIASES.getOrDefault(key, key)));
     }
 
@@ -129,9 +139,9 @@ final class CharsetLabels {
     }
 
     // QUIRK: labels come in quotes, with a language (RFC 2231 §5), or with the next parameter stuck
-    // to them.
+    // to them; or the name of the parameter comes twice.
     static String key(String label) {
-        int start = 0;
+        int start = label.regionMatches(true, 0, "charset=", 0, 8) ? 8 : 0;
         while (start < label.length() && !isLabel(label.charAt(start))) {
             start++;
         }

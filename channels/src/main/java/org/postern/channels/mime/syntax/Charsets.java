@@ -45,7 +45,7 @@ public final class Charsets {
             return utf8(bytes, warnings);
         }
         if (Octets.areAscii(bytes) && !CharsetLabels.isShifting(label)) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+            return ascii(bytes);
         }
         Optional<String> marked = marked(bytes);
         if (marked.isPresent()) {
@@ -54,6 +54,9 @@ public final class Charsets {
         String key = CharsetLabels.key(label);
         if (key.equals("utf-7") || key.equals("unicode-1-1-utf-7")) {
             return Utf7.decode(bytes);
+        }
+        if (key.startsWith("hz")) {
+            return Hz.decode(bytes);
         }
         Optional<Charset> charset = named(label);
         if (charset.isEmpty()) {
@@ -68,7 +71,34 @@ public final class Charsets {
         if (charset.get().equals(StandardCharsets.UTF_8)) {
             return utf8(bytes, warnings);
         }
-        return new String(bytes, charset.get());
+        return belied(bytes, charset.get(), warnings)
+                .orElseGet(() -> new String(bytes, charset.get()));
+    }
+
+    // QUIRK: programs that write UTF-8 and still say what they wrote before; hardly any other text
+    // passes as UTF-8 by chance.
+    private static Optional<String> belied(byte[] bytes, Charset label, Warnings warnings) {
+        boolean wide = label.name().startsWith("UTF-16") && ShiftedText.isNarrow(bytes);
+        boolean western = label.equals(WINDOWS_1252) && isUtf8(bytes);
+        Optional<String> text =
+                wide || western
+                        ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
+                        : Optional.empty();
+        // What was damaged before it was labelled tells nothing.
+        Optional<String> sound = text.filter(one -> one.indexOf('\ufffd') < 0);
+        sound.ifPresent(_ -> warnings.add("Text marked as " + label.name() + " is UTF-8."));
+        return sound;
+    }
+
+    private static String ascii(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.indexOf('\0') >= 0) {
+            Optional<Charset> wide = ShiftedText.wide(bytes);
+            if (wide.isPresent()) {
+                return new String(bytes, wide.get());
+            }
+        }
+        return ShiftedText.unescaped(text, bytes);
     }
 
     /// A byte order mark says more than any label, for it was written with the text.
@@ -76,9 +106,13 @@ public final class Charsets {
         if (startsWith(bytes, 0xef, 0xbb, 0xbf)) {
             return Optional.of(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
         }
+        if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff)) {
+            return Optional.of(new String(bytes, 0, bytes.length & ~3, Charset.forName("utf-32")));
+        }
         boolean wide = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
-        return wide && bytes.length % 2 == 0
-                ? Optional.of(new String(bytes, StandardCharsets.UTF_16))
+        // An odd octet at the end is what a relay left of a line end.
+        return wide
+                ? Optional.of(new String(bytes, 0, bytes.length & ~1, StandardCharsets.UTF_16))
                 : Optional.empty();
     }
 
@@ -95,7 +129,8 @@ public final class Charsets {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // Decoding puts this where something is wrong; asking the strict decoder takes far longer.
         if (text.indexOf('\ufffd') < 0 || strictly(bytes, StandardCharsets.UTF_8).isPresent()) {
-            return text;
+            boolean escaped = text.indexOf('\u001b') >= 0 && text.length() == bytes.length;
+            return escaped ? ShiftedText.unescaped(text, bytes) : text;
         }
         warnings.add("Text marked as UTF-8 is not valid UTF-8.");
         return hasUtf8Sequence(bytes)
@@ -122,9 +157,7 @@ public final class Charsets {
     /// Text of octets without a label of their own, in a mail that names a charset elsewhere.
     public static String guess(byte[] bytes, Optional<Charset> likely) {
         if (Octets.areAscii(bytes)) {
-            String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            boolean japanese = text.contains("\u001b$B") || text.contains("\u001b$@");
-            return storable(japanese ? new String(bytes, Charset.forName("iso-2022-jp")) : text);
+            return storable(ascii(bytes));
         }
         return storable(
                 strictly(bytes, StandardCharsets.UTF_8)

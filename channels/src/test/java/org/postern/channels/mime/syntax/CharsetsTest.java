@@ -52,7 +52,19 @@ class CharsetsTest {
                 "cp51932",
                 "cp50220",
                 "x-cp1250",
-                "dos-866"
+                "dos-866",
+                "windows1252",
+                "iso8859_2",
+                "iso-8859-1-windows-3.1-latin-1",
+                "8859-15",
+                "cp-852",
+                "utf-8lias",
+                "charset=utf-8",
+                "koi8r",
+                "koi8-ru",
+                "chinesebig5",
+                "korean",
+                "x-ms-cp932"
             })
     void labelsInUseAreKnown(String label) {
         assertThat(Charsets.named(label)).isPresent();
@@ -123,5 +135,61 @@ class CharsetsTest {
             assertThat(Charsets.decode(marked, "windows-1252", new Warnings())).isEqualTo("ä");
             assertThat(Charsets.decode(marked, "", new Warnings())).isEqualTo("ä");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "us-ascii", "utf-8", "x-unknown"})
+    void japaneseInSevenBitsNeedsNoLabel(String label) {
+        byte[] bytes = "お元気ですか".getBytes(Charset.forName("iso-2022-jp"));
+
+        assertThat(Charsets.decode(bytes, label, warnings)).isEqualTo("お元気ですか");
+    }
+
+    @Test
+    void koreanInSevenBitsNeedsNoLabel() {
+        byte[] bytes = "안녕".getBytes(Charset.forName("iso-2022-kr"));
+
+        assertThat(Charsets.decode(bytes, "", warnings)).isEqualTo("안녕");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "us-ascii", "hz-gb-2312"})
+    void chineseInSevenBitsNeedsNoLabel(String label) {
+        byte[] bytes = "~~ a ~{VPNDND~} b~\nc".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(Charsets.decode(bytes, label, warnings)).isEqualTo("~ a 中文文 bc");
+    }
+
+    @Test
+    void aTildeAloneIsNoChinese() {
+        byte[] bytes = "~{ ~/home ~{a".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(Charsets.decode(bytes, "", warnings)).isEqualTo("~{ ~/home ~{a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unicode", "utf-16", "iso-8859-1", "windows-1252"})
+    void whatIsUtf8IsReadAsUtf8(String label) {
+        byte[] bytes = "Schöne Grüße".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Charsets.decode(bytes, label, warnings)).isEqualTo("Schöne Grüße");
+        assertThat(warnings.list()).hasSize(1);
+    }
+
+    @Test
+    void realUtf16IsBelieved() {
+        byte[] chinese = "你好".getBytes(StandardCharsets.UTF_16BE);
+
+        assertThat(Charsets.decode(chinese, "utf-16be", warnings)).isEqualTo("你好");
+        assertThat(warnings.list()).isEmpty();
+    }
+
+    @Test
+    void utf16NeedsNoLabelWhereEveryOtherOctetIsZero() {
+        byte[] little = "Guten Tag".getBytes(StandardCharsets.UTF_16LE);
+        byte[] big = "Guten Tag".getBytes(StandardCharsets.UTF_16BE);
+
+        assertThat(Charsets.decode(little, "", warnings)).isEqualTo("Guten Tag");
+        assertThat(Charsets.decode(big, "us-ascii", warnings)).isEqualTo("Guten Tag");
     }
 }
