@@ -9,7 +9,6 @@ import org.postern.channels.mime.syntax.Octets;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.schema.message.Bytes;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,20 +23,24 @@ final class MimeTree {
     private final Warnings warnings;
     private final Deque<OpenBox> open = new ArrayDeque<>();
     private byte[] mail = {};
+    private Delimiters delimiters;
     private int parts;
 
     MimeTree(HeaderDecoder decoder, Warnings warnings) {
         this.decoder = decoder;
         this.warnings = warnings;
+        this.delimiters = new Delimiters(mail, warnings);
     }
 
     /// The entity that a header describes and whose body starts there.
     Entity read(PartHeader header, byte[] octets, int bodyStart) {
         mail = octets;
-        if (!isOpened(header)) {
-            return leaf(header, bodyStart, mail.length);
+        delimiters = new Delimiters(mail, warnings);
+        byte[] delimiter = delimiters.of(header, bodyStart, _ -> false);
+        if (delimiter == null) {
+            return leaf(header.readable(), bodyStart, mail.length);
         }
-        OpenBox root = new OpenBox(header, bodyStart);
+        OpenBox root = new OpenBox(header, bodyStart, delimiter);
         open.push(root);
         parts++;
         cut(bodyStart);
@@ -120,14 +123,16 @@ final class MimeTree {
         HeaderBlock block = HeaderBlock.read(mail, from, headerEnd, warnings);
         PartHeader header = PartHeader.of(block.fields(), parent.defaultType(), decoder, warnings);
         parts++;
-        boolean box = isOpened(header);
-        if (box && open.size() < Limits.DEPTH) {
-            open.push(new OpenBox(header, block.bodyStart()));
+        boolean tooDeep = open.size() >= Limits.DEPTH;
+        byte[] delimiter =
+                tooDeep ? null : delimiters.of(header, block.bodyStart(), at -> boxAt(at) != null);
+        if (delimiter != null) {
+            open.push(new OpenBox(header, block.bodyStart(), delimiter));
         } else {
-            if (box) {
+            if (tooDeep && header.isMultipart()) {
                 warnings.add("Parts nested deeper than 50 are kept as one attachment.");
             }
-            parent.leafHeader = header;
+            parent.leafHeader = tooDeep ? header : header.readable();
             parent.bodyStart = block.bodyStart();
         }
         return block.bodyStart();
@@ -145,10 +150,6 @@ final class MimeTree {
             }
         }
         return at;
-    }
-
-    private static boolean isOpened(PartHeader header) {
-        return header.isMultipart() && header.type().get("boundary").isPresent();
     }
 
     private void finishLeaf(OpenBox box, int end) {
@@ -204,12 +205,10 @@ final class MimeTree {
         private @Nullable PartHeader leafHeader;
         private int bodyStart;
 
-        OpenBox(PartHeader header, int start) {
+        OpenBox(PartHeader header, int start, byte[] delimiter) {
             this.header = header;
             this.start = start;
-            this.delimiter =
-                    ("--" + header.type().get("boundary").orElse(""))
-                            .getBytes(StandardCharsets.ISO_8859_1);
+            this.delimiter = delimiter;
         }
 
         /// RFC 2046 §5.1.5: a digest holds messages, everything else plain text.

@@ -40,8 +40,14 @@ record PartHeader(
                 type = Parameters.parse(typeField, decoder, warnings);
             }
         }
-        if (type.value().indexOf('/') < 1) {
-            type = repaired(type, defaultType);
+        String named = MediaTypes.repaired(type.value(), defaultType);
+        if (!named.equals(type.value())) {
+            if (!typeField.isEmpty()) {
+                warnings.add("A Content-Type was read as " + named + ".");
+            }
+            // Nobody else may stumble over what was repaired here.
+            typeField = "";
+            type = new Parameters(named, type.parameters());
         }
         String disposition = first(fields, "Content-Disposition");
         return new PartHeader(
@@ -52,15 +58,6 @@ record PartHeader(
                 Optional.of(bare(first(fields, "Content-ID"))).filter(id -> !id.isEmpty()),
                 Optional.of(first(fields, "Content-Location")).filter(text -> !text.isEmpty()),
                 Optional.of(first(fields, "Content-Description")).filter(text -> !text.isEmpty()));
-    }
-
-    // QUIRK: `text`, `html`, `application` without a subtype; RFC 2045 §5.2 says plain text.
-    private static Parameters repaired(Parameters type, String defaultType) {
-        return switch (type.value()) {
-            case "html" -> new Parameters("text/html", type.parameters());
-            case "", "text", "plain" -> new Parameters(defaultType, type.parameters());
-            default -> new Parameters("application/octet-stream", type.parameters());
-        };
     }
 
     /// The header of a file that stood inside another part.
@@ -102,6 +99,11 @@ record PartHeader(
 
     boolean isMultipart() {
         return mediaType().startsWith("multipart/");
+    }
+
+    // QUIRK: a multipart without any boundary; what it holds is read as text.
+    PartHeader readable() {
+        return isMultipart() ? asPlainText() : this;
     }
 
     /// The same part taken for what it looks like when its structure cannot be read.

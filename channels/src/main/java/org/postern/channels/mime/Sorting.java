@@ -141,11 +141,22 @@ final class Sorting {
             return Contents.Piece.html(decoded(leaf, label));
         }
         String text = lines(decoded(leaf, header.charset()));
+        // QUIRK: HTML that nobody says is HTML.
+        if (header.declaredType().isEmpty() && isHtml(text)) {
+            warnings.add("A text without a type was read as HTML.");
+            return Contents.Piece.html(text);
+        }
         boolean flowed =
                 header.type().get("format").filter(f -> f.equalsIgnoreCase("flowed")).isPresent();
         boolean deleteSpace =
                 header.type().get("delsp").filter(d -> d.equalsIgnoreCase("yes")).isPresent();
         return Contents.Piece.plain(flowed ? FlowedText.unwrapped(text, deleteSpace) : text);
+    }
+
+    private static boolean isHtml(String text) {
+        String head = text.substring(0, Math.min(text.length(), META_BYTES)).stripLeading();
+        return head.regionMatches(true, 0, "<!doctype html", 0, 14)
+                || head.regionMatches(true, 0, "<html", 0, 5);
     }
 
     private String decoded(Entity.Leaf leaf, String label) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Attachment.Disposition;
 import org.postern.schema.message.Bytes;
@@ -155,11 +156,75 @@ class BodyAndFilesTest {
         assertThat(message.body().text()).isEqualTo("only text\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "; boundary=\"\"",
+                "; boundary: cut",
+                "; boundary=other",
+                "; boundary=CUT",
+                "; boundary=\"--cut\"",
+                "; boundary='cut'",
+                "; boundary=\"cut \""
+            })
+    void aBoundaryIsFoundInTheBody(String parameter) {
+        Message message =
+                read(
+                        "Content-Type: multipart/mixed"
+                                + parameter
+                                + "\n\nA preamble.\n\n--cut\nContent-Type: text/plain\n\none\n"
+                                + "--cut\nContent-Type: image/png; name=a.png\n\nx\n--cut--\n");
+
+        assertThat(message.body().text()).isEqualTo("one");
+        assertThat(message.attachments()).extracting(Attachment::filename).containsExactly("a.png");
+    }
+
     @Test
-    void aMultipartWithoutABoundaryIsAFile() {
+    void aBoundaryThatWasGuessedIsSaidSo() {
         Message message = read("Content-Type: multipart/mixed\n\n--x\n\ntext\n--x--\n");
 
-        assertThat(message.body().text() + message.attachments()).isNotEmpty();
+        assertThat(message.body().text()).isEqualTo("text");
+        assertThat(message.warnings()).anyMatch(warning -> warning.contains("boundary"));
+    }
+
+    @Test
+    void aMultipartWithoutAnyBoundaryIsText() {
+        Message message = read("Content-Type: multipart/mixed\n\na\n-----\n\nb\n-- \nJo\n-----\n");
+
+        assertThat(message.body().text()).isEqualTo("a\n-----\n\nb\n-- \nJo\n-----\n");
+    }
+
+    @Test
+    void anInnerBoundaryIsNotTakenFromTheOuterMultipart() {
+        Message message =
+                mixed(
+                        "Content-Type: multipart/alternative; boundary=gone\n\n"
+                                + "--in\nContent-Type: text/plain\n\none\n--in--",
+                        "\ntwo");
+
+        assertThat(message.body().text()).isEqualTo("one\ntwo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"text/html\"",
+                "text / html",
+                "text\\html",
+                "<text/html>",
+                "html",
+                "text-html",
+                "Content-Type: text/html",
+                "text/html, charset=utf-8",
+                "text/",
+                ""
+            })
+    void htmlIsKnownByABrokenTypeToo(String type) {
+        Message message = read("Content-Type: " + type + "\n\n<html><b>Hello</b></html>");
+
+        assertThat(message.body().text()).isEqualTo("Hello\n");
+        assertThat(message.attachments()).isEmpty();
     }
 
     @Test
