@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,68 +16,13 @@ import java.util.regex.Pattern;
 /// `ctime`, numeric dates, names of zones. A date without a zone is taken as UTC.
 public final class Dates {
 
-    private static final List<String> MONTHS =
-            List.of(
-                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-                    "dec");
-
-    /// Months that other languages begin differently.
-    private static final Map<String, Integer> FOREIGN_MONTHS =
-            Map.ofEntries(
-                    Map.entry("mär", 3),
-                    Map.entry("mrz", 3),
-                    Map.entry("mai", 5),
-                    Map.entry("okt", 10),
-                    Map.entry("dez", 12),
-                    Map.entry("fév", 2),
-                    Map.entry("fev", 2),
-                    Map.entry("avr", 4),
-                    Map.entry("aoû", 8),
-                    Map.entry("déc", 12),
-                    Map.entry("ene", 1),
-                    Map.entry("abr", 4),
-                    Map.entry("ago", 8),
-                    Map.entry("dic", 12),
-                    Map.entry("gen", 1),
-                    Map.entry("mag", 5),
-                    Map.entry("giu", 6),
-                    Map.entry("lug", 7),
-                    Map.entry("set", 9),
-                    Map.entry("ott", 10));
-
-    private static final Map<String, Integer> ZONE_HOURS =
-            Map.ofEntries(
-                    Map.entry("ut", 0),
-                    Map.entry("utc", 0),
-                    Map.entry("gmt", 0),
-                    Map.entry("z", 0),
-                    Map.entry("est", -5),
-                    Map.entry("edt", -4),
-                    Map.entry("cst", -6),
-                    Map.entry("cdt", -5),
-                    Map.entry("mst", -7),
-                    Map.entry("mdt", -6),
-                    Map.entry("pst", -8),
-                    Map.entry("pdt", -7),
-                    Map.entry("wet", 0),
-                    Map.entry("west", 1),
-                    Map.entry("bst", 1),
-                    Map.entry("cet", 1),
-                    Map.entry("met", 1),
-                    Map.entry("mez", 1),
-                    Map.entry("cest", 2),
-                    Map.entry("mest", 2),
-                    Map.entry("mesz", 2),
-                    Map.entry("eet", 2),
-                    Map.entry("eest", 3),
-                    Map.entry("msk", 3),
-                    Map.entry("hkt", 8),
-                    Map.entry("jst", 9),
-                    Map.entry("kst", 9));
-
     /// No date is longer; the rest is not looked at.
     private static final int MAX_CHARS = 200;
 
+    private static final Pattern EAST_ASIAN_UNIT = Pattern.compile("[年月년월] {0,3}");
+    private static final Pattern EAST_ASIAN_DAY = Pattern.compile("[日일]");
+    private static final Pattern LOOSE_COLON =
+            Pattern.compile("(?<=[0-9]) {1,3}: {0,3}(?=[0-9])|(?<=[0-9]): {1,3}(?=[0-9])");
     private static final Pattern BETWEEN_TOKENS = Pattern.compile("[ \t,\"]+");
     private static final Pattern BETWEEN_TIMES = Pattern.compile("[:.]");
     private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[-/.]");
@@ -88,10 +32,21 @@ public final class Dates {
     public static Optional<OffsetDateTime> parse(String text) {
         String head = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
         try {
-            return new Reading().read(withoutComments(head).toLowerCase(Locale.ROOT));
+            String plain = withoutComments(head).toLowerCase(Locale.ROOT);
+            return new Reading().read(inOneSpelling(plain));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    // QUIRK: dates as East Asia writes them, blanks around the colons of a time, `a.m.`.
+    private static String inOneSpelling(String text) {
+        String dotless = text.replace("a.m.", "am").replace("p.m.", "pm");
+        String numbers = EAST_ASIAN_UNIT.matcher(dotless).replaceAll("-");
+        String days = EAST_ASIAN_DAY.matcher(numbers).replaceAll(" ");
+        String halves = days.replace("下午", " pm ").replace("上午", " am ");
+        String korean = halves.replace("오후", " pm ").replace("오전", " am ");
+        return LOOSE_COLON.matcher(korean).replaceAll(":");
     }
 
     private static String withoutComments(String text) {
@@ -124,11 +79,15 @@ public final class Dates {
         private @Nullable ZoneOffset zone;
         private boolean timeSeen;
 
+        /// QUIRK: days of the week that begin like a month, `mar., 26 nov.`.
+        private boolean monthFirst;
+
         Optional<OffsetDateTime> read(String text) {
             for (String token : tokens(text)) {
+                String bare = withoutPoint(token);
                 // Nothing stands behind a separator at the end.
-                if (!token.isEmpty()) {
-                    take(token);
+                if (!bare.isEmpty()) {
+                    take(bare);
                 }
             }
             if (year < 0 || year > 9999 || month < 0 || day < 0) {
@@ -144,6 +103,11 @@ public final class Dates {
                             minute,
                             Math.min(second, 59));
             return Optional.of(local.atOffset(zone == null ? ZoneOffset.UTC : zone));
+        }
+
+        /// `26. Nov. 2025`.
+        private static String withoutPoint(String token) {
+            return token.endsWith(".") ? token.substring(0, token.length() - 1) : token;
         }
 
         private static List<String> tokens(String text) {
@@ -266,7 +230,7 @@ public final class Dates {
         private void numericDate(String[] parts) {
             int a = integer(parts[0]);
             int c = integer(parts[2]);
-            int named = monthOf(parts[1]);
+            int named = MonthNames.of(parts[1]);
             int b = named > 0 ? named : integer(parts[1]);
             if (parts[0].length() == 4) {
                 set(a, b, c);
@@ -287,7 +251,7 @@ public final class Dates {
             int value = integer(token);
             if (isCompact(token)) {
                 compact(token);
-            } else if (Character.isLetter(token.charAt(token.length() - 1))) {
+            } else if (token.chars().anyMatch(Character::isLetter)) {
                 beforeLetters(token);
             } else if (token.length() == 4 && year >= 0 && timeSeen && zone == null) {
                 // QUIRK: an offset that lost its plus sign.
@@ -329,16 +293,29 @@ public final class Dates {
                 morning = !afternoon;
                 return;
             }
-            int named = monthOf(token);
-            if (named > 0 && month < 0) {
+            int named = MonthNames.of(token);
+            if (named > 0 && (month < 0 || monthFirst)) {
+                monthFirst = month < 0 && day < 0 && year < 0;
                 month = named;
+                afterLetters(token);
                 return;
             }
-            Integer hours = ZONE_HOURS.get(token);
-            if (hours != null && zone == null) {
-                zone = ZoneOffset.ofHours(hours);
+            ZoneOffset offset = ZoneNames.of(token);
+            if (offset != null && zone == null) {
+                zone = offset;
             } else if (token.startsWith("gmt") || token.startsWith("utc")) {
                 offsetAfter(token.substring(3));
+            }
+        }
+
+        // QUIRK: `26Nov2025`.
+        private void afterLetters(String token) {
+            int digits = 0;
+            while (digits < token.length() && !Ascii.isDigit(token.charAt(digits))) {
+                digits++;
+            }
+            if (digits < token.length()) {
+                number(token.substring(digits));
             }
         }
 
@@ -346,15 +323,6 @@ public final class Dates {
             if (rest.length() > 1 && (rest.charAt(0) == '+' || rest.charAt(0) == '-')) {
                 offset(rest);
             }
-        }
-
-        private static int monthOf(String token) {
-            if (token.length() < 3 || !Character.isLetter(token.charAt(0))) {
-                return -1;
-            }
-            String head = token.substring(0, 3);
-            int english = MONTHS.indexOf(head);
-            return english >= 0 ? english + 1 : FOREIGN_MONTHS.getOrDefault(head, -1);
         }
 
         /// RFC 5322 §4.3: years of two and three digits.
