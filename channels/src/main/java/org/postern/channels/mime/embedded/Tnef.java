@@ -91,7 +91,8 @@ public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
 
         private void attribute(int id, ByteBuffer value) {
             switch (id) {
-                case OEM_CODEPAGE -> codepage = "cp" + value.getInt(0);
+                case OEM_CODEPAGE ->
+                        codepage = value.limit() < 4 ? codepage : "cp" + value.getInt(0);
                 case BODY -> text = text.isBlank() ? narrow(bytes(value)) : text;
                 case MESSAGE_PROPERTIES -> properties = MapiProperties.read(value);
                 case ATTACH_REND_DATA -> {

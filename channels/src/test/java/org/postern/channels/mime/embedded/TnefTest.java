@@ -172,6 +172,17 @@ class TnefTest {
     }
 
     @Test
+    void aCodePageWithoutANumberIsPassedOver() {
+        Tnef tnef =
+                capsule()
+                        .attribute(0x00069007, new byte[3])
+                        .attribute(0x0002800C, text("caf\u00e9", "windows-1252"))
+                        .read();
+
+        assertThat(tnef.message().text()).contains("caf\u00e9");
+    }
+
+    @Test
     void whatIsNoCapsuleHoldsNothing() {
         byte[] text = "not a capsule".getBytes(StandardCharsets.US_ASCII);
 
