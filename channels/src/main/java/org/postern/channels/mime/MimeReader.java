@@ -163,7 +163,8 @@ public final class MimeReader implements Reader {
             Addresses addresses = addresses();
             MailFacts facts =
                     new MailFacts(
-                            notice(headers, addresses, subject, body, contents), header.fields());
+                            notice(headers, addresses, subject, body, contents),
+                            header.asText().fields());
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),

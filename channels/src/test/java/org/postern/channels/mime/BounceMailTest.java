@@ -106,6 +106,23 @@ class BounceMailTest {
     }
 
     @Test
+    void whatAReportSaysCanBeStored() {
+        Bounce bounce =
+                read(report(
+                                """
+                                Final-Recipient: utf-8; j\u00fcrgen@x.example
+                                Original-Recipient: rfc822; a\0b
+                                Action: failed\0
+                                Diagnostic-Code: smtp; 550 5.1.1 \0\
+                                """))
+                        .bounce()
+                        .orElseThrow();
+
+        assertThat(bounce.recipient()).contains("j\u00fcrgen@x.example");
+        assertThat(bounce.toString()).doesNotContain("\0");
+    }
+
+    @Test
     void aDelayIsNotTheEnd() {
         Bounce bounce =
                 read(report("Final-Recipient: rfc822; a@x.example\nAction: delayed\nStatus: 4.4.1"))

@@ -20,6 +20,7 @@ final class AbuseReports {
     static Optional<AbuseReport> find(Notice notice) {
         return notice.first("message/feedback-report")
                 .map(part -> HeaderBlock.read(part.content().array(), new Warnings()))
+                .map(HeaderBlock::asText)
                 .map(fields -> report(fields, notice));
     }
 

@@ -88,6 +88,7 @@ final class Bounces {
             Optional<String> value =
                     notice.first(type)
                             .map(part -> HeaderBlock.read(part.content().array(), new Warnings()))
+                            .map(HeaderBlock::asText)
                             .flatMap(header -> header.first(field))
                             .filter(text -> !text.isBlank());
             if (value.isPresent()) {

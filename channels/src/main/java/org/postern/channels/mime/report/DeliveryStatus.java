@@ -111,7 +111,7 @@ final class DeliveryStatus {
                 at++;
                 continue;
             }
-            HeaderBlock group = HeaderBlock.read(content, at, new Warnings());
+            HeaderBlock group = HeaderBlock.read(content, at, new Warnings()).asText();
             if (group.bodyStart() <= at) {
                 // A line that is no field: go on behind it.
                 at = lineEnd(content, at);

@@ -23,7 +23,7 @@ public final class MailFacts {
     private final Notice notice;
     private final List<RawField> fields;
 
-    /// @param fields of the whole mail, in order, not decoded
+    /// @param fields of the whole mail, in order, with their encoded words
     public MailFacts(Notice notice, List<RawField> fields) {
         this.notice = notice;
         this.fields = fields;

@@ -17,6 +17,7 @@ final class Receipts {
     static Optional<Receipt> find(Notice notice) {
         return notice.first("message/disposition-notification")
                 .map(part -> HeaderBlock.read(part.content().array(), new Warnings()))
+                .map(HeaderBlock::asText)
                 .map(fields -> receipt(fields, notice));
     }
 

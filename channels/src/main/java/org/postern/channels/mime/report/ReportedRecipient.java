@@ -31,6 +31,9 @@ final class ReportedRecipient {
 
     private static final int NONE = 4;
 
+    /// No label is longer.
+    private static final int LOOK_BACK = 80;
+
     private ReportedRecipient() {}
 
     /// @param own what the mail system wrote itself
@@ -64,8 +67,8 @@ final class ReportedRecipient {
         if (ReportWords.startsWithAny(address, HELPERS)) {
             return NONE - 1;
         }
-        int lineStart = own.lastIndexOf('\n', start) + 1;
-        String before = own.substring(Math.max(lineStart, start - 80), start);
+        String near = own.substring(Math.max(0, start - LOOK_BACK), start);
+        String before = near.substring(near.lastIndexOf('\n') + 1);
         String left = before.replaceAll("[<>*\\-'\"(=\\s]+$", "").strip().toLowerCase(Locale.ROOT);
         boolean begins = left.isEmpty() || left.equals("*") || left.equals("-");
         if (!begins && !LABELS.contains(left)) {

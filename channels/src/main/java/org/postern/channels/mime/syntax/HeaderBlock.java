@@ -40,6 +40,20 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
         return Optional.empty();
     }
 
+    /// The same fields as text that can be stored: UTF-8, as RFC 6533 allows in reports, or else
+    /// windows-1252. Encoded words stay as they are.
+    public HeaderBlock asText() {
+        return new HeaderBlock(fields.stream().map(HeaderBlock::asText).toList(), bodyStart);
+    }
+
+    private static RawField asText(RawField field) {
+        if (field.value().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            return field;
+        }
+        byte[] octets = field.value().getBytes(StandardCharsets.ISO_8859_1);
+        return new RawField(field.name(), Charsets.guess(octets).replace('\r', ' '));
+    }
+
     /// One pass over the lines of one block.
     private static final class Scanner {
 
