@@ -36,7 +36,11 @@ final class Attachments {
 
     private Attachment attachment(Contents.FilePart file) {
         PartHeader header = file.leaf().header();
-        String name = file.given().orElseGet(() -> fromMail(file.leaf()));
+        String name =
+                file.given()
+                        .map(FileNames::clean)
+                        .filter(given -> !given.isEmpty())
+                        .orElseGet(() -> fromMail(file.leaf()));
         String type =
                 header.declaredType().indexOf('/') < 0
                         ? header.mediaType()

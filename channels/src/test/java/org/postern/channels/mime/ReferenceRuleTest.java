@@ -55,6 +55,13 @@ class ReferenceRuleTest {
     }
 
     @Test
+    void aPageKeepsItsNameButNoPath() {
+        Message message =
+                mixed("alternative", "Content-Type: text/html; name=\"../a.htm\"\n\n<p>a");
+        assertThat(names(message)).containsExactly("_a.htm");
+    }
+
+    @Test
     void aMailThatIsNoTextSaysSo() {
         Message message = read("Content-Type: application/pdf; name=\"a b.pdf\"\n\n%PDF\n");
         assertThat(message.body().text()).isEqualTo("- no text message => see attachment -");
