@@ -1,5 +1,6 @@
 package org.postern.channels.mime;
 
+import org.postern.channels.mime.syntax.Ascii;
 import org.postern.channels.mime.syntax.HeaderDecoder;
 import org.postern.channels.mime.syntax.Parameters;
 import org.postern.channels.mime.syntax.RawField;
@@ -86,7 +87,7 @@ record PartHeader(
         int open = text.indexOf('<');
         int close = text.indexOf('>', open + 1);
         String inner = open >= 0 && close > open ? text.substring(open + 1, close) : text;
-        return inner.replace("<", "").replace(">", "").strip();
+        return Ascii.withoutControls(inner.replace("<", "").replace(">", "").strip());
     }
 
     String mediaType() {

@@ -98,19 +98,33 @@ class HostileMailTest {
     }
 
     @Test
+    void whatAWarningIsAboutMayBeLong() {
+        Message message = read("X-" + "a".repeat(300) + ": " + "b".repeat(200_000) + "\n\n");
+
+        assertThat(message.warnings()).singleElement().asString().startsWith("The field X-aaa");
+        assertThat(message.warnings().getFirst()).hasSizeLessThan(210).endsWith("…");
+    }
+
+    @Test
     void noDecodedTextHoldsWhatDatabasesRefuse() {
         Message message =
                 read(
                         """
                         From: "a\0b" <c\0@d.example>
+                        Message-ID: <e\0f@d.example>
+                        References: <e\0f@d.example> <\0>
+                        Content-ID: <g\0h>
                         Subject: =?utf-16?B?2AAAQQ==?= \0
-                        Content-Type: application/x; name="e\0f=?utf-8?Q?=00?="
+                        Content-Type: application/\0x; name="e\0f=?utf-8?Q?=00?="
 
                         """);
 
         String all =
                 message.headers().toString()
                         + message.addresses()
+                        + message.messageId()
+                        + message.references()
+                        + message.facts()
                         + message.subject()
                         + message.attachments();
         assertThat(all).doesNotContain("\0");

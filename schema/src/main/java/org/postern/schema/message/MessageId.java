@@ -28,7 +28,7 @@ public record MessageId(String value) {
             return Optional.of(all.getFirst());
         }
         String bare = field.replace("<", "").replace(">", "").strip();
-        boolean word = !bare.isEmpty() && bare.chars().noneMatch(Character::isWhitespace);
+        boolean word = !bare.isEmpty() && bare.chars().noneMatch(MessageId::isForeign);
         return word ? Optional.of(new MessageId(bare)) : Optional.empty();
     }
 
@@ -61,16 +61,21 @@ public record MessageId(String value) {
         return i;
     }
 
-    /// Folding may leave white space inside the brackets; it is never part of an identifier.
+    /// Folding may leave white space inside the brackets; it is never part of an identifier, and a
+    /// control character is none either.
     private static String withoutSpace(String raw) {
         StringBuilder kept = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (!Character.isWhitespace(c)) {
+            if (!isForeign(c)) {
                 kept.append(c);
             }
         }
         return kept.toString();
+    }
+
+    private static boolean isForeign(int c) {
+        return Character.isWhitespace(c) || c < ' ' || c == 0x7f;
     }
 
     /// The form of the header field: `<value>`.

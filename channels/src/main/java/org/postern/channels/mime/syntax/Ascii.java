@@ -17,6 +17,24 @@ public final class Ascii {
         return isLetter(c) || isDigit(c);
     }
 
+    /// The same text without control characters, for words that are no text: types, identifiers.
+    public static String withoutControls(String text) {
+        int i = 0;
+        while (i < text.length() && !isControl(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        text.chars().filter(c -> !isControl(c)).forEach(c -> kept.append((char) c));
+        return kept.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' || c == 0x7f;
+    }
+
     /// Blank or tab.
     public static boolean isBlank(int c) {
         return c == ' ' || c == '\t';

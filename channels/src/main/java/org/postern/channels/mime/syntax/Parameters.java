@@ -75,9 +75,8 @@ public record Parameters(String value, Map<String, String> parameters) {
                 whole = whole.substring(0, at);
             }
             int comment = whole.indexOf('(');
-            return (comment < 0 ? whole : whole.substring(0, comment))
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
+            String word = comment < 0 ? whole : whole.substring(0, comment);
+            return Ascii.withoutControls(word.strip()).toLowerCase(Locale.ROOT);
         }
 
         private static int firstNonBlank(String text) {

@@ -8,11 +8,17 @@ import java.util.Set;
 /// reading, one thread.
 public final class Warnings {
 
+    /// Some name what they are about, and that is as long as a stranger likes.
+    private static final int MAX_CHARS = 200;
+
     private final Set<String> sentences = new LinkedHashSet<>();
 
     public void add(String sentence) {
         if (sentences.size() < Limits.WARNINGS) {
-            sentences.add(sentence);
+            sentences.add(
+                    sentence.length() <= MAX_CHARS
+                            ? sentence
+                            : sentence.substring(0, MAX_CHARS) + "…");
         }
     }
 
