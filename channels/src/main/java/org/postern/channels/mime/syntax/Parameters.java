@@ -69,14 +69,17 @@ public record Parameters(String value, Map<String, String> parameters) {
             String whole = raw.substring(0, end < 0 ? raw.length() : end);
             at = end < 0 ? raw.length() : end + 1;
             if (equals >= 0 && equals < whole.length()) {
-                int blank = whole.strip().indexOf(' ');
+                int blank = whole.indexOf(' ', firstNonBlank(whole));
                 boolean onlyParameter = blank < 0 || blank > equals;
-                at = onlyParameter ? 0 : whole.indexOf(' ', firstNonBlank(whole));
+                at = onlyParameter ? 0 : blank;
                 whole = whole.substring(0, at);
             }
             int comment = whole.indexOf('(');
-            String word = comment < 0 ? whole : whole.substring(0, comment);
-            return Ascii.withoutControls(word.strip()).toLowerCase(Locale.ROOT);
+            return word(comment < 0 ? whole : whole.substring(0, comment));
+        }
+
+        private static String word(String text) {
+            return Ascii.withoutControls(text).strip().toLowerCase(Locale.ROOT);
         }
 
         private static int firstNonBlank(String text) {
@@ -92,7 +95,7 @@ public record Parameters(String value, Map<String, String> parameters) {
             while (at < raw.length() && raw.charAt(at) != '=' && raw.charAt(at) != ';') {
                 at++;
             }
-            String name = raw.substring(start, at).strip().toLowerCase(Locale.ROOT);
+            String name = word(raw.substring(start, at));
             if (at == raw.length() || raw.charAt(at) == ';') {
                 at++;
                 return;

@@ -82,6 +82,12 @@ class ParametersTest {
     }
 
     @Test
+    void aControlCharacterBeforeAParameterIsNone() {
+        assertThat(parse("\3 name=a.txt").get("name")).contains("a.txt");
+        assertThat(parse("x\3/y; name=a.txt").value()).isEqualTo("x/y");
+    }
+
+    @Test
     void rawOctetsInANameAreRead() {
         assertThat(parse("x/y; name=\"\u00c3\u00a4.txt\"").get("name")).contains("ä.txt");
         assertThat(parse("x/y; name=\"\u00e4.txt\"").get("name")).contains("ä.txt");
