@@ -88,6 +88,11 @@ final class HostileMails {
         header("date digits", () -> "Date: " + "9".repeat(500_000));
         header("date comments", () -> "Date: " + "(".repeat(500_000));
         header("Received", () -> "Received: from a by b; x\n".repeat(40_000) + "X-End: x");
+        header(
+                "failed recipients",
+                () ->
+                        "From: mailer-daemon@x.example\nX-Failed-Recipients: "
+                                + "a@b ".repeat(25_000));
         header("List-Id", () -> "List-Id: " + "<".repeat(200_000));
         header("results", () -> "Authentication-Results: x; " + "dkim=pass (".repeat(60_000));
         header(
@@ -323,6 +328,9 @@ final class HostileMails {
                 () ->
                         "From: mailer-daemon@x.example\nSubject: failure notice\n\n"
                                 + "@a 550 5.1.".repeat(100_000));
+        kind(
+                "addresses in a report",
+                () -> "From: mailer-daemon@x.example\n\n550 " + "x a@b ".repeat(200_000));
         kind(
                 "a report of blanks",
                 () ->

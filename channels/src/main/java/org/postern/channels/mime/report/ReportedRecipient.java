@@ -6,6 +6,7 @@ import org.postern.channels.mime.syntax.Limits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Whom a mail did not reach, by the words of a report. Reports also name whom to ask for help and
 /// the author of the mail, so the place in the line counts: an address alone on its line, then one
@@ -29,7 +30,13 @@ final class ReportedRecipient {
                     "could not be delivered to:",
                     "user");
 
+    /// What stands around an address.
+    private static final Pattern MARKS = Pattern.compile("[<>*\\-'\"(=\\s]+$");
+
     private static final int NONE = 4;
+
+    /// Whoever is missed is named before so many others.
+    private static final int MAX_ADDRESSES = 100;
 
     /// No label is longer.
     private static final int LOOK_BACK = 80;
@@ -41,7 +48,7 @@ final class ReportedRecipient {
         String best = "";
         int bestRank = NONE;
         int at = own.indexOf('@');
-        while (at >= 0 && bestRank > 0) {
+        for (int i = 0; i < MAX_ADDRESSES && at >= 0 && bestRank > 0; i++) {
             int start = localStart(own, at);
             int end = domainEnd(own, at);
             if (start < at && end > at + 1 && end - start <= Limits.FIELD_BYTES) {
@@ -69,7 +76,7 @@ final class ReportedRecipient {
         }
         String near = own.substring(Math.max(0, start - LOOK_BACK), start);
         String before = near.substring(near.lastIndexOf('\n') + 1);
-        String left = before.replaceAll("[<>*\\-'\"(=\\s]+$", "").strip().toLowerCase(Locale.ROOT);
+        String left = MARKS.matcher(before).replaceAll("").strip().toLowerCase(Locale.ROOT);
         boolean begins = left.isEmpty() || left.equals("*") || left.equals("-");
         if (!begins && !LABELS.contains(left)) {
             return 2;
