@@ -18,7 +18,7 @@ class AddressFuzz {
     void read(byte[] octets) {
         HeaderDecoder decoder = new HeaderDecoder(Optional.empty(), new Warnings());
         List<Mailbox> found = new AddressParser(decoder, new Warnings()).parse(Checks.text(octets));
-        Checks.mailboxes(found);
+        MessageChecks.mailboxes(found);
         List<Mailbox> deliverable = found.stream().filter(Mailbox::isDeliverable).toList();
         if (!deliverable.isEmpty()) {
             List<Mailbox> again = new MimeReader().read(Drafts.to(deliverable)).addresses().to();

@@ -5,9 +5,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.postern.channels.mime.syntax.Charsets;
 import org.postern.channels.mime.syntax.Warnings;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Octets under a label, which stands before the first line end.
+/// Octets under a label, which stands before the first line end. What passes as UTF-8 is read as
+/// UTF-8 where it is called so, or nothing at all.
 class CharsetFuzz {
 
     @FuzzTest(maxDuration = "10s")
@@ -16,5 +18,11 @@ class CharsetFuzz {
         String label = end < 0 ? "" : Checks.text(octets).substring(0, end);
         byte[] content = Arrays.copyOfRange(octets, end + 1, octets.length);
         Checks.storable(Charsets.decode(content, label, new Warnings()));
+        String known = Charsets.storable(Checks.text(content));
+        byte[] utf8 = known.getBytes(StandardCharsets.UTF_8);
+        Checks.same(known, Charsets.decode(utf8, "utf-8", new Warnings()));
+        if (known.indexOf('\u001b') < 0) {
+            Checks.same(known, Charsets.decode(utf8, "", new Warnings()));
+        }
     }
 }

@@ -16,6 +16,7 @@ class IdentifierFuzz {
         MessageId.parse(field)
                 .ifPresent(id -> Checks.same(id, MessageId.parse(id.bracketed()).get()));
         List<MessageId> all = MessageId.parseAll(field);
+        all.forEach(id -> Checks.oneLine(id.value()));
         String written = all.stream().map(MessageId::bracketed).collect(Collectors.joining(" "));
         Checks.same(all, MessageId.parseAll(written));
     }
