@@ -36,11 +36,12 @@ record CreateOwnTables(OwnVersion own) implements Migration {
         Ddl ddl = Ddl.of(dialect, EXACT);
         List<Table> tables = own.description().tables();
         Set<String> there = shared(tables) ? LiveColumns.read(handle, dialect).names() : Set.of();
-        for (Table table : tables) {
-            if (!there.contains(table.name())) {
-                ddl.create(table).forEach(handle::execute);
-            }
-        }
+        new Building(handle, dialect)
+                .run(
+                        tables.stream()
+                                .filter(table -> !there.contains(table.name()))
+                                .flatMap(table -> ddl.create(table).stream())
+                                .toList());
         Extending extending = new Extending(handle, dialect, ddl);
         own.description().extensions().forEach(extending::apply);
     }

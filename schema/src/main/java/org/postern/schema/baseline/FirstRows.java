@@ -7,6 +7,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.postern.schema.store.Dialect;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,17 @@ record FirstRows(Handle handle, Dialect dialect, Ddl ddl) {
         }
         Map<String, Table> byName =
                 tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
+        List<Table> filled = new ArrayList<>();
         for (Rows rows : Rows.baseline()) {
             Table table = byName.get(rows.table());
             if (table == null) {
                 throw new IllegalStateException("rows for an unknown table " + rows.table());
             }
             insert(table, rows);
-            if (dialect == Dialect.POSTGRESQL) {
-                advanceSequence(table);
-            }
+            filled.add(table);
+        }
+        if (dialect == Dialect.POSTGRESQL) {
+            advanceSequences(filled);
         }
     }
 
@@ -85,19 +88,20 @@ record FirstRows(Handle handle, Dialect dialect, Ddl ddl) {
     }
 
     /// The rows came with their ids; the next id shall not be one of them.
-    private void advanceSequence(Table table) {
-        for (Column column : table.columns()) {
-            if (column.auto()) {
-                handle.createQuery(
-                                "select setval(pg_get_serial_sequence(?, ?), max(%s)) from %s"
-                                        .formatted(
-                                                ddl.quoted(column.name()),
-                                                ddl.quoted(table.name())))
-                        .bind(0, ddl.quoted(table.name()))
-                        .bind(1, column.name())
-                        .mapTo(Long.class)
-                        .one();
+    private void advanceSequences(List<Table> filled) {
+        List<String> calls = new ArrayList<>();
+        for (Table table : filled) {
+            for (Column column : table.columns()) {
+                if (column.auto()) {
+                    calls.add(
+                            "(setval(pg_get_serial_sequence('%1$s', '%2$s'), (select max(%3$s) from %1$s)))"
+                                    .formatted(
+                                            ddl.quoted(table.name()),
+                                            column.name(),
+                                            ddl.quoted(column.name())));
+                }
             }
         }
+        handle.createQuery("values " + String.join(", ", calls)).mapTo(Long.class).list();
     }
 }

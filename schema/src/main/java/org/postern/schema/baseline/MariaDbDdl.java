@@ -15,6 +15,16 @@ record MariaDbDdl(String options) implements Ddl {
 
     @Override
     public List<String> create(Table table) {
+        return List.of(create(table, List.of()));
+    }
+
+    /// The statement that makes the table with its foreign keys. While `foreign_key_checks` is off,
+    /// they may refer to tables that are still to come.
+    String createReferring(Table table) {
+        return create(table, table.foreignKeys());
+    }
+
+    private String create(Table table, List<ForeignKey> foreignKeys) {
         List<String> parts = new ArrayList<>();
         table.columns().forEach(column -> parts.add(column(column)));
         if (!table.primaryKey().isEmpty()) {
@@ -26,14 +36,19 @@ record MariaDbDdl(String options) implements Ddl {
         for (Key key : table.indexes()) {
             parts.add("index " + quoted(key.name()) + " (" + columns(key) + ")");
         }
+        foreignKeys.forEach(key -> parts.add(foreignKey(key)));
         String end = options.isEmpty() ? "" : " " + options;
-        return List.of(
-                "create table if not exists "
-                        + quoted(table.name())
-                        + " (\n  "
-                        + String.join(",\n  ", parts)
-                        + "\n) engine = InnoDB"
-                        + end);
+        return "create table if not exists "
+                + quoted(table.name())
+                + " (\n  "
+                + String.join(",\n  ", parts)
+                + "\n) engine = InnoDB"
+                + end;
+    }
+
+    private String foreignKey(ForeignKey key) {
+        return "constraint %s foreign key (%s) references %s (`id`)"
+                .formatted(quoted(key.name()), quoted(key.column()), quoted(key.target()));
     }
 
     @Override
@@ -50,13 +65,7 @@ record MariaDbDdl(String options) implements Ddl {
     @Override
     public String addForeignKeys(String table, List<ForeignKey> keys) {
         return keys.stream()
-                .map(
-                        key ->
-                                "add constraint %s foreign key (%s) references %s (`id`)"
-                                        .formatted(
-                                                quoted(key.name()),
-                                                quoted(key.column()),
-                                                quoted(key.target())))
+                .map(key -> "add " + foreignKey(key))
                 .collect(joining(", ", "alter table " + quoted(table) + " ", ""));
     }
 

@@ -1,14 +1,11 @@
 package org.postern.schema.baseline;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postern.schema.store.Dialect;
 import org.postern.schema.testing.TestDatabase;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +18,20 @@ import java.util.Set;
 /// `relatives` applied to them.
 final class Changes {
 
+    /// What each relative is recognised as, by the name of its file.
+    static final Map<String, String> TITLES =
+            Map.of(
+                    "otrs-6", "OTRS 6",
+                    "znuny-6.1", "Znuny 6.1",
+                    "znuny-6.5", "Znuny 6.3 to 6.5",
+                    "znuny-7", "Znuny 7",
+                    "otobo-10.0", "OTOBO 10.0",
+                    "otobo-11.0", "OTOBO 11.0",
+                    "otobo-11.1", "OTOBO 11.1",
+                    "goatflow", "GoatFlow 0.x");
+
     private final Dialect dialect;
+    private final String charset;
     private final Ddl ddl;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final List<String> afterwards = new ArrayList<>();
@@ -29,6 +39,7 @@ final class Changes {
 
     private Changes(Dialect dialect, String charset) {
         this.dialect = dialect;
+        this.charset = charset;
         this.ddl = Ddl.of(dialect, charset);
         Description.baseline().tables().forEach(table -> tables.put(table.name(), table));
     }
@@ -159,26 +170,32 @@ final class Changes {
 
     private void create(Handle handle) {
         List<Table> all = List.copyOf(tables.values());
-        all.forEach(table -> ddl.create(table).forEach(handle::execute));
-        new FirstRows(handle, dialect, ddl).add(all);
-        if (foreignKeys) {
-            all.stream()
-                    .flatMap(table -> table.foreignKeys().stream())
-                    .collect(groupingBy(ForeignKey::table))
-                    .forEach((table, keys) -> handle.execute(ddl.addForeignKeys(table, keys)));
+        Building building = new Building(handle, dialect);
+        switch (dialect) {
+            case POSTGRESQL -> {
+                building.run(all.stream().flatMap(table -> ddl.create(table).stream()).toList());
+                new FirstRows(handle, dialect, ddl).add(all);
+                building.run(addForeignKeys(all));
+            }
+            case MARIADB -> {
+                handle.execute("set foreign_key_checks = 0");
+                building.run(all.stream().map(this::createOnMariaDb).toList());
+                new FirstRows(handle, dialect, ddl).add(all);
+                handle.execute("set foreign_key_checks = 1");
+            }
         }
-        afterwards.forEach(handle::execute);
+        building.run(afterwards);
     }
 
-    static List<String> names() {
-        return Arrays.asList(
-                "otrs-6",
-                "znuny-6.1",
-                "znuny-6.5",
-                "znuny-7",
-                "otobo-10.0",
-                "otobo-11.0",
-                "otobo-11.1",
-                "goatflow");
+    private List<String> addForeignKeys(List<Table> all) {
+        return all.stream()
+                .filter(table -> foreignKeys && !table.foreignKeys().isEmpty())
+                .map(table -> ddl.addForeignKeys(table.name(), table.foreignKeys()))
+                .toList();
+    }
+
+    private String createOnMariaDb(Table table) {
+        MariaDbDdl mariaDb = new MariaDbDdl(charset);
+        return foreignKeys ? mariaDb.createReferring(table) : mariaDb.create(table).getFirst();
     }
 }
