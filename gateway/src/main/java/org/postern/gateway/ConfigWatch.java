@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Reads the filters of a configuration file anew when the file changes. Everything else in it
-/// counts from the next start. Used by one thread.
+/// Reads the filters of a configuration file anew when the file changes, or when somebody asks for
+/// it, for what they name may have changed: lists, programs. Everything else in it counts from the
+/// next start. Used by one thread, save for [#again].
 public final class ConfigWatch implements Filters.FilterSource {
 
     private final Path file;
     private final Map<String, String> environment;
+    private final AtomicBoolean again = new AtomicBoolean();
     private Mark seen;
 
     /// What tells that a file changed.
@@ -40,10 +43,16 @@ public final class ConfigWatch implements Filters.FilterSource {
         this.seen = Mark.of(file);
     }
 
+    /// The next look reads the file, whether it changed or not.
+    public void again() {
+        again.set(true);
+    }
+
     @Override
     public Optional<FilterSettings> changed() throws ConfigException {
         Mark now = Mark.of(file);
-        if (now.equals(seen) || now.equals(Mark.NONE)) {
+        boolean asked = !now.equals(Mark.NONE) && again.getAndSet(false);
+        if ((now.equals(seen) && !asked) || now.equals(Mark.NONE)) {
             return Optional.empty();
         }
         seen = now;

@@ -41,6 +41,18 @@ class ConfigWatchTest {
     }
 
     @Test
+    void whoAsksGetsItReadOnceThoughNothingChanged() throws IOException, ConfigException {
+        watch.again();
+        assertThat(watch.changed()).isPresent();
+        assertThat(watch.changed()).isEmpty();
+        watch.again();
+        Files.delete(file);
+        assertThat(watch.changed()).isEmpty();
+        Files.writeString(file, "filters: {chain: []}\n");
+        assertThat(watch.changed()).isPresent();
+    }
+
+    @Test
     void mistakesAreSaidOnceWithTheirPlace() throws IOException, ConfigException {
         Files.writeString(
                 file, "filters:\n  chain: [{name: f, when: {Subject: '('}, stop: true}]\n");

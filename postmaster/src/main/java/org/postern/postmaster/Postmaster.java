@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Judges messages and files them.
 ///
@@ -125,10 +126,20 @@ public final class Postmaster {
                 new Languages(settings.languages(), settings.timeZone()),
                 new UserId(settings.postmasterUserId()),
                 settings.maxAutoRepliesPerAddressPerDay(),
+                canonical(settings.maxAutoRepliesByAddress()),
                 settings.maxAutoRepliesPerAddressPerHour(),
                 Pattern.compile(settings.noAutoReplyTo(), Pattern.CASE_INSENSITIVE),
                 settings.answerLine(),
                 config);
+    }
+
+    private static Map<String, Integer> canonical(Map<String, Integer> byAddress) {
+        return byAddress.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                one -> Mailbox.of(one.getKey()).canonicalAddress(),
+                                Map.Entry::getValue,
+                                Math::min));
     }
 
     /// Asks the filters in turn; the first that does not let the message pass ends it.

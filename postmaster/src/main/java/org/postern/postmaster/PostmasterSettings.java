@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 
 import org.postern.config.Default;
 import org.postern.config.Doc;
+import org.postern.config.Example;
 import org.postern.postmaster.thread.FollowUpSettings;
 import org.postern.postmaster.thread.SubjectFormat;
 import org.postern.schema.ticket.NumberRules;
@@ -59,6 +60,9 @@ public record PostmasterSettings(
         @Doc("Automatic replies to one address on one day at the most; 0 for any number.")
                 @Default("40")
                 int maxAutoRepliesPerAddressPerDay,
+        @Doc("Likewise for single addresses: the address, and how many; 0 for any number.")
+                @Example("boss@example.org")
+                Map<String, Integer> maxAutoRepliesByAddress,
         @Doc("Automatic replies to one address within an hour at the most; 0 for any number.")
                 @Default("5")
                 int maxAutoRepliesPerAddressPerHour,
@@ -87,6 +91,9 @@ public record PostmasterSettings(
         require(!hook.isBlank(), "hook must not be empty");
         require(!answerLine.isBlank(), "answer-line must not be empty");
         require(fqdn.matches("[A-Za-z0-9.-]{1,200}"), "fqdn must be a host name");
+        require(
+                maxAutoRepliesByAddress.values().stream().allMatch(most -> most >= 0),
+                "max-auto-replies-by-address must not be negative");
         require(subjectSize >= 0, "subject-size must not be negative");
         require(isPattern(noAutoReplyTo), "no-auto-reply-to is no regular expression of RE2");
     }

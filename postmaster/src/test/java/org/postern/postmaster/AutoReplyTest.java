@@ -194,6 +194,31 @@ class AutoReplyTest {
     }
 
     @Test
+    void singleAddressesMayHaveALimitOfTheirOwn() {
+        office.reply("Postmaster", 1);
+        for (int i = 0; i < 5; i++) {
+            office.execute(
+                    "insert into ticket_loop_protection (sent_to, sent_date)"
+                            + " values ('jo@acme.example', '2026-03-02')");
+        }
+        assertThat(limited("'Jo@acme.example': 5")).isNotEqualTo("queued");
+        assertThat(limited("'Jo@acme.example': 6")).isEqualTo("queued");
+        assertThat(limited("'ann@acme.example': 5")).isEqualTo("queued");
+    }
+
+    private String limited(String limits) {
+        Postmaster postmaster =
+                office.postmaster(
+                        Office.settings(
+                                "max-auto-replies-by-address: {" + limits + "}",
+                                "max-auto-replies-per-address-per-hour: 0"));
+        AccountPolicy plain = new AccountPolicy(Optional.empty(), false);
+        Outcome outcome =
+                office.receive(postmaster, office.incoming(mail("jo@acme.example").build(), plain));
+        return Office.filed(outcome).autoReply();
+    }
+
+    @Test
     void aTagThatACustomerWritesStaysText() {
         office.reply("Postmaster", 1);
         office.filed(mail("jo@acme.example").text("<OTRS_CONFIG_FQDN>").build());

@@ -29,6 +29,7 @@ final class UnitFileTest {
                         "Restart=always",
                         "RestartPreventExitStatus=78",
                         "StartLimitIntervalSec=0",
+                        "ExecReload=/bin/kill -HUP $MAINPID",
                         "ExecStart=/usr/lib/postern/bin/postern run --config"
                                 + " /etc/postern/postern.yaml");
     }

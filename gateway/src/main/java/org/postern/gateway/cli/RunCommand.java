@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
         Ending ending = new Ending();
         try (OpenDatabase database = OpenDatabase.of(settings)) {
             Gateway gateway = Gateway.open(settings, database.database());
-            gateway.follow(new ConfigWatch(config.file(), System.getenv()));
+            follow(gateway, log);
             Runtime.getRuntime().addShutdownHook(ending.hook(gateway, notifier));
             gateway.start(
                     what -> {
@@ -61,6 +61,22 @@ final class RunCommand implements Callable<Integer> {
             ending.closed.countDown();
         }
         return ExitCode.OK;
+    }
+
+    /// The filters count from the file as it is saved; SIGHUP reads it, and the lists it names, at
+    /// the next look.
+    private void follow(Gateway gateway, Logger log) {
+        ConfigWatch watch = new ConfigWatch(config.file(), System.getenv());
+        gateway.follow(watch);
+        boolean listening =
+                Hangup.listen(
+                        () -> {
+                            log.info("told to read the filters of the configuration anew");
+                            watch.again();
+                        });
+        if (!listening) {
+            log.warn("this JVM does not let us listen to SIGHUP; do not send it");
+        }
     }
 
     /// How the daemon ends: a signal starts the shutdown of the JVM, whose hook drains; this thread

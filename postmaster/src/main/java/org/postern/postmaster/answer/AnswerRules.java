@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param zone whose midnight ends a day
 /// @param user in whose name programs write articles
 /// @param perDay automatic replies to one address on one day; 0 for any number
+/// @param perDayByAddress likewise for single addresses, lower case
 /// @param perHour likewise within an hour
 /// @param never addresses that get no automatic reply
 /// @param answerLine above which agents answer
@@ -31,12 +32,19 @@ public record AnswerRules(
         Languages languages,
         UserId user,
         int perDay,
+        Map<String, Integer> perDayByAddress,
         int perHour,
         Pattern never,
         String answerLine,
         Map<String, String> config) {
 
     public AnswerRules {
+        perDayByAddress = Map.copyOf(perDayByAddress);
         config = Map.copyOf(config);
+    }
+
+    /// Automatic replies to that address on one day; 0 for any number.
+    int perDay(String address) {
+        return perDayByAddress.getOrDefault(address, perDay);
     }
 }

@@ -31,7 +31,8 @@ final class LoopGuard {
     Optional<String> objection(Tx tx, Mailbox mailbox) {
         String address = mailbox.canonicalAddress();
         int today = loops.count(tx, address, today());
-        if (rules.perDay() > 0 && today >= rules.perDay()) {
+        int most = rules.perDay(address);
+        if (most > 0 && today >= most) {
             return Optional.of("it got " + today + " automatic replies today");
         }
         // Who got few today got few within the hour; so the outbox is rarely asked.

@@ -1,0 +1,42 @@
+package org.postern.gateway.cli;
+
+import java.lang.reflect.Proxy;
+
+/// SIGHUP, by which operators ask a daemon to read its configuration anew.
+///
+/// The JDK has no interface for signals but one of its own, which the compiler warns about; so it
+/// is looked for when the program runs, and a JDK without it ends the daemon at SIGHUP, as every
+/// JVM does by itself.
+final class Hangup {
+
+    private Hangup() {}
+
+    /// @param what quick, and safe for a thread of the JVM
+    /// @return whether the signal can be listened to
+    static boolean listen(Runnable what) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ours =
+                    Proxy.newProxyInstance(
+                            handler.getClassLoader(),
+                            new Class<?>[] {handler},
+                            (proxy, method, arguments) ->
+                                    switch (method.getName()) {
+                                        case "handle" -> {
+                                            what.run();
+                                            yield null;
+                                        }
+                                        case "equals" -> proxy == arguments[0];
+                                        case "hashCode" -> System.identityHashCode(proxy);
+                                        default -> "what to do at SIGHUP";
+                                    });
+            Object hangup = signal.getConstructor(String.class).newInstance("HUP");
+            signal.getMethod("handle", signal, handler).invoke(null, hangup, ours);
+            return true;
+        } catch (ReflectiveOperationException | IllegalArgumentException _) {
+            // Somebody else holds the signal, or this JDK has none.
+            return false;
+        }
+    }
+}
