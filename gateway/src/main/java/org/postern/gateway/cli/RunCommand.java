@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
 
     /// The filters count from the file as it is saved; SIGHUP reads it, and the lists it names, at
     /// the next look.
-    private void follow(Gateway gateway, Logger log) {
+    private void follow(Gateway gateway, Logger log) throws CommandException {
         ConfigWatch watch = new ConfigWatch(config.file(), System.getenv());
         gateway.follow(watch);
         boolean listening =
