@@ -122,7 +122,7 @@ public final class FilterBench {
         return applied;
     }
 
-    private List<FilterRow> rows() {
+    List<FilterRow> rows() {
         List<FilterRow> rows = new ArrayList<>();
         for (int i = 0; i < filters; i++) {
             String name = "filter %04d".formatted(i);

@@ -6,6 +6,7 @@ import org.postern.gateway.bench.BenchException;
 import org.postern.gateway.bench.FilterBench;
 import org.postern.gateway.bench.IdleBench;
 import org.postern.gateway.bench.ImportBench;
+import org.postern.gateway.bench.JudgingBench;
 import org.postern.gateway.bench.MigrateBench;
 import org.postern.gateway.bench.SettleBench;
 import org.postern.schema.store.Dialect;
@@ -38,7 +39,8 @@ import java.util.stream.Stream;
             BenchCommand.Idle.class,
             BenchCommand.Import.class,
             BenchCommand.Migrate.class,
-            BenchCommand.Filters.class
+            BenchCommand.Filters.class,
+            BenchCommand.Judging.class
         })
 final class BenchCommand extends Group {
 
@@ -162,9 +164,55 @@ final class BenchCommand extends Group {
                 throw new CommandException(ExitCode.SOFTWARE, String.valueOf(e.getMessage()));
             }
         }
+    }
 
-        private static String millis(Duration duration) {
-            return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
+    private static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
+    }
+
+    /// What filters add to a mail.
+    @Command(
+            name = "judging",
+            description = {
+                "How much longer a mail takes with filters, from its bytes to its ticket.",
+                "Short mails of plain text, one after the other, on a PostgreSQL of its own."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Judging implements Callable<Integer> {
+
+        @Option(
+                names = "--filters",
+                paramLabel = "COUNT",
+                defaultValue = "50",
+                description = "How many filters. Default: ${DEFAULT-VALUE}.")
+        private int filters;
+
+        @Option(
+                names = "--mails",
+                paramLabel = "COUNT",
+                defaultValue = "1000",
+                description = "How many mails. Default: ${DEFAULT-VALUE}.")
+        private int mails;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "NUMBER",
+                defaultValue = "1",
+                description = "The same one makes the same mails. Default: ${DEFAULT-VALUE}.")
+        private long seed;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, CommandException {
+            int count = Math.max(1, mails);
+            JudgingBench.Figures figures = measure(new JudgingBench(filters, count, seed)::run);
+            print(
+                    "filters add",
+                    String.format(Locale.ROOT, "%.1f %% to a mail", figures.share() * 100));
+            print("reading", millis(figures.parse()) + ", the middle of " + count);
+            print("judging", millis(figures.bare()) + " without filters");
+            print("judging", millis(figures.judging()) + " with " + filters);
+            print("settling", millis(figures.settle()));
+            return ExitCode.OK;
         }
     }
 
