@@ -62,6 +62,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    // Bounded work on the server's side too: a statement that hangs, a lock nobody frees. A
+    // transaction of ours never waits for anything but the database, so one that is idle belongs to
+    // a process that froze, and whoever takes over waits for its locks.
+    private static final String POSTGRESQL_SESSION =
+            """
+            set statement_timeout = '30s'; set lock_timeout = '20s'; \
+            set idle_in_transaction_session_timeout = '20s'; set timezone = 'UTC'\
+            """;
+
+    // MySQL knows no such limit, and takes for a comment what MariaDB takes for a setting.
+    private static final String MARIADB_SESSION =
+            """
+            set session time_zone = '+00:00', innodb_lock_wait_timeout = 20\
+            /*M!100300 , idle_transaction_timeout = 20 */\
+            """;
+
     /// Prepares the pool; connects only when first used, so that a database that is away at the
     /// start is the same matter as one that goes away later.
     public static Database open(Access access) {
@@ -88,21 +104,13 @@ public final class Database implements AutoCloseable {
                 config.addDataSourceProperty("socketTimeout", "60");
                 config.addDataSourceProperty("tcpKeepAlive", "true");
                 config.addDataSourceProperty("reWriteBatchedInserts", "true");
-                // Bounded work on the server's side too: a statement that hangs, a lock nobody
-                // frees. A transaction of ours never waits for anything but the database, so one
-                // that is idle belongs to a process that froze, and whoever takes over waits for
-                // its locks.
-                config.setConnectionInitSql(
-                        "set statement_timeout = '30s'; set lock_timeout = '20s';"
-                                + " set idle_in_transaction_session_timeout = '20s';"
-                                + " set timezone = 'UTC'");
+                config.setConnectionInitSql(POSTGRESQL_SESSION);
             }
             case MARIADB -> {
                 config.addDataSourceProperty("connectTimeout", "5000");
                 config.addDataSourceProperty("socketTimeout", "60000");
                 config.addDataSourceProperty("tcpKeepAlive", "true");
-                config.setConnectionInitSql(
-                        "set session time_zone = '+00:00', innodb_lock_wait_timeout = 20");
+                config.setConnectionInitSql(MARIADB_SESSION);
             }
         }
         return new Database(new HikariDataSource(config), dialect);

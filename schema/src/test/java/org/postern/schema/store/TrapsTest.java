@@ -65,6 +65,20 @@ class TrapsTest extends StoreTest {
                 .containsExactly("a\ufffdb\ud83d\ude00\ufffd");
     }
 
+    /// A process that freezes keeps its transaction, and the locks in it, until the server ends it.
+    @Test
+    void aServerThatCanEndsATransactionThatIdles() {
+        String limit =
+                switch (dialect) {
+                    case POSTGRESQL -> "show idle_in_transaction_session_timeout";
+                    // MySQL has none, and reads over what is meant for MariaDB.
+                    case MARIADB ->
+                            "select case when version() like '%MariaDB%' then 0 else 20 end"
+                                    + " /*M! + @@idle_transaction_timeout */";
+                };
+        assertThat(texts(database(), limit)).singleElement().asString().startsWith("20");
+    }
+
     /// MariaDB undoes the one statement that waited too long and goes on with the transaction.
     @Test
     void whereALockIsWaitedForInVainTheWholeUnitRunsAgain()
