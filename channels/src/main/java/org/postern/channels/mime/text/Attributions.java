@@ -20,7 +20,7 @@ final class Attributions {
         if (first.isEmpty()) {
             return 0;
         }
-        if (isDatedName(first) || isPosted(first)) {
+        if (isDatedName(first) || isPosted(first) || isOfNews(first)) {
             return 1;
         }
         if (!endsSoon(lines, index)) {
@@ -134,6 +134,13 @@ final class Attributions {
 
     private static boolean isPosted(String line) {
         return line.startsWith("posted by ") && line.contains(" on ") && hasYear(line);
+    }
+
+    /// `In message <…>, Ann Ross <…> writes`, as readers of news have it.
+    private static boolean isOfNews(String line) {
+        return line.startsWith("in message ")
+                && line.indexOf('@') > 0
+                && (line.endsWith(" writes") || line.endsWith(" wrote"));
     }
 
     /// `… <ann@x.example>` or `… (ann@x.example):`

@@ -39,7 +39,7 @@ final class Introductions {
             if (c == ':' || c == '：' || c == '@' || c == '<' || Character.isDigit(c)) {
                 return true;
             }
-            ruled |= c == '-' || c == '_' || c == '=';
+            ruled |= c == '-' || c == '_' || c == '=' || c == '#';
         }
         return ruled;
     }

@@ -44,6 +44,10 @@ final class QuotedHeaders {
         if (text.isEmpty()) {
             return false;
         }
+        if ("#-=*_".indexOf(text.charAt(0)) >= 0
+                && Lines.containsAny(text, HeaderWords.ANSWER_ABOVE)) {
+            return true;
+        }
         boolean ruled = "-_=".indexOf(text.charAt(0)) >= 0 && text.length() > 4;
         if (!ruled || text.charAt(1) != text.charAt(0)) {
             return Lines.beginsWithAny(text, HeaderWords.FORWARDS);

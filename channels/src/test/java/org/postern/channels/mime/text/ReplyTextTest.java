@@ -67,6 +67,22 @@ class ReplyTextTest {
                 "Envoyé à partir de Outlook pour iOS",
                 "Надіслано з мого телефона",
                 "나의 전화에서 보냄",
+                "On Tue, 3 Mar 2026 09:00:00 +0100, Help Desk <help@desk.example> said:",
+                "In message <1@desk.example>, Help Desk <help@desk.example> writes",
+                "Pada tanggal Sel, 3 Mar 2026 pukul 09.00 Help <help@desk.example> menulis:",
+                "V tor., 3. mar. 2026 ob 09:00 je oseba Help <help@desk.example> napisala:",
+                "На 3.03.2026 г. в 9:00 ч., Help Desk написа:",
+                "##- Please type your reply above this line -##",
+                "## Bitte antworten Sie oberhalb dieser Zeile ##",
+                "От кого: Help\nДата: 3 марта 2026\nКому: Ann\nТема: x",
+                "От: Help\nИзпратено: вторник\nДо: Ann\nОтносно: x",
+                "מאת: Help\nנשלח: יום שלישי\nאל: Ann\nנושא: x",
+                "من: Help\nتم الإرسال: الثلاثاء\nإلى: Ann\nالموضوع: x",
+                "Šalje: Help\nPoslano: utorak\nPrima: Ann\nPredmet: x",
+                "Dari: Help\nDikirim: Selasa\nKepada: Ann\nSubjek: x",
+                "Từ: Help\nĐã gửi: Thứ Ba\nĐến: Ann\nChủ đề: x",
+                "Outlook für iOS beziehen",
+                "Sent using a mail program",
             })
     void onlyTheNewPartIsLeft(String introduction) {
         String mail = "It works now.\n\nThank you, Ann\n\n" + introduction + "\n> Does it work?\n";
@@ -113,6 +129,8 @@ class ReplyTextTest {
                 "Answers to your 2 questions:\n> one\nyes\n> two\nno",
                 "Please order:\nA: 3 pieces\nB: 5 pieces\nTo: Berlin",
                 "First part.\n\n_____________________\n\nSecond part.\n\nRegards\nAnn Ross",
+                "I typed the reply above this line of the form, as you said.",
+                "Nuo: 5 pieces\nTo: Berlin\nThank you for the quick answer",
                 "From my side all is done, thank you very much for the help.",
             })
     void ordinaryWordsAreNoIntroduction(String mail) {
