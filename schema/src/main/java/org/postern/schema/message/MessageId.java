@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A message identifier, RFC 5322 §3.6.4 `msg-id`, without its angle brackets.
 ///
@@ -12,6 +13,8 @@ import java.util.Set;
 ///
 /// @param value for example `1234.5678@mail.example`
 public record MessageId(String value) {
+
+    private static final Pattern BETWEEN_BARE = Pattern.compile("[\\s,]+");
 
     public MessageId {
         if (value.isBlank() || value.indexOf('<') >= 0 || value.indexOf('>') >= 0) {
@@ -39,7 +42,7 @@ public record MessageId(String value) {
         while (true) {
             int close = field.indexOf('>', from);
             if (close < 0) {
-                return List.copyOf(found);
+                return from == 0 && field.indexOf('<') < 0 ? bare(field) : List.copyOf(found);
             }
             int open = lastOpen(field, from, close);
             if (open >= from) {
@@ -50,6 +53,19 @@ public record MessageId(String value) {
             }
             from = close + 1;
         }
+    }
+
+    // QUIRK: identifiers without brackets, where nothing else stands there.
+    private static List<MessageId> bare(String field) {
+        Set<MessageId> found = new LinkedHashSet<>();
+        for (String word : BETWEEN_BARE.split(field.strip(), -1)) {
+            int at = word.indexOf('@');
+            if (at <= 0 || at == word.length() - 1) {
+                return List.of();
+            }
+            found.add(new MessageId(word));
+        }
+        return List.copyOf(found);
     }
 
     /// Looks back no further than `from`, so that a field full of closing brackets is read once.

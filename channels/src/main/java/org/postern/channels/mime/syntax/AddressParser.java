@@ -123,7 +123,7 @@ public final class AddressParser {
                 : Found.of(name(phrase, entry.quotes()), "");
     }
 
-    // QUIRK: `Name local@domain` without brackets, `local @ domain` with blanks.
+    // QUIRK: `Name local@domain` without brackets, `local @ domain . top` with blanks.
     private Found bare(AddressSplitter entry, String phrase) {
         int at = phrase.lastIndexOf('@');
         int start = at;
@@ -138,12 +138,9 @@ public final class AddressParser {
                 start--;
             }
         }
-        int end = at + 1;
-        while (end < phrase.length() && phrase.charAt(end) <= ' ') {
-            end++;
-        }
-        while (end < phrase.length() && phrase.charAt(end) > ' ') {
-            end++;
+        int end = wordEnd(phrase, at + 1);
+        while (phrase.startsWith(".", blanksEnd(phrase, end))) {
+            end = wordEnd(phrase, blanksEnd(phrase, end) + 1);
         }
         String before = phrase.substring(0, start);
         String after = phrase.substring(end);
@@ -154,6 +151,22 @@ public final class AddressParser {
         String name = name(rest, rest.indexOf('"') >= 0 ? 2 : 0);
         return Found.of(
                 name.isEmpty() ? comment(entry) : name, address(phrase.substring(start, end)));
+    }
+
+    private static int blanksEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) <= ' ') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int wordEnd(String text, int from) {
+        int end = blanksEnd(text, from);
+        while (end < text.length() && text.charAt(end) > ' ') {
+            end++;
+        }
+        return end;
     }
 
     private String comment(AddressSplitter entry) {
@@ -167,10 +180,20 @@ public final class AddressParser {
         boolean wrapped = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
         if (wrapped) {
             String inner = text.substring(1, text.length() - 1);
+            if (quotes == 4 && areTwoStrings(inner)) {
+                return folded(decoder.decode(unescaped(inner.replace('"', ' '))));
+            }
             return decoder.decode(unescaped(quotes > 2 ? tightened(inner) : inner)).strip();
         }
         String decoded = decoder.decode(quotes > 0 ? unescaped(withoutQuotes(text)) : text);
         return folded(decoded);
+    }
+
+    /// `"Ann" "Ross"`, RFC 5322 §3.2.5.
+    private static boolean areTwoStrings(String inner) {
+        int close = inner.indexOf('"');
+        int open = inner.lastIndexOf('"');
+        return open > close + 1 && inner.substring(close + 1, open).isBlank();
     }
 
     /// `"A " b " C"` means `A "b" C`: inner quotes stick to what they enclose.

@@ -5,8 +5,15 @@ import java.util.Optional;
 /// Cuts a field at its commas in one pass and keeps the pieces of the current entry apart.
 final class AddressSplitter {
 
+    private static final int MAX_ADDRESS = 400;
+
     private final String raw;
     private int at;
+
+    /// Where the first brackets of the entry end, and how much stood before them.
+    private int angleEnd;
+
+    private int phraseBefore;
     private final StringBuilder phrase = new StringBuilder();
     private final StringBuilder comment = new StringBuilder();
     private final StringBuilder angle = new StringBuilder();
@@ -58,9 +65,22 @@ final class AddressSplitter {
                 at++;
                 return true;
             }
+            if (c == '<' && isAnother()) {
+                at = angleEnd;
+                phrase.setLength(phraseBefore);
+                return true;
+            }
             take(c);
         }
         return true;
+    }
+
+    // QUIRK: `Ann <ann@x.example> Bob <bob@x.example>` without a comma are two.
+    private boolean isAnother() {
+        int close = raw.indexOf('>', at, Math.min(raw.length(), at + MAX_ADDRESS));
+        boolean complete = hasAngle && close > 0 && angle.indexOf("@") > 0;
+        String next = complete ? raw.substring(at + 1, close) : "";
+        return next.indexOf('@') > 0 && !next.contentEquals(angle);
     }
 
     private void take(char c) {
@@ -173,6 +193,10 @@ final class AddressSplitter {
         String inner = raw.substring(at + 1, i);
         boolean closed = i < raw.length() && raw.charAt(i) == '>';
         at = closed ? i + 1 : i;
+        if (!hasAngle) {
+            angleEnd = at;
+            phraseBefore = phrase.length();
+        }
         if (inner.isBlank() && hasAngle) {
             return;
         }

@@ -36,7 +36,17 @@ public final class HeaderDecoder {
         if (isPlain(raw)) {
             return raw;
         }
-        return oneLine(raw.contains("=?") ? words(raw) : unlabelled(raw));
+        return oneLine(raw.contains("=?") ? decodedTwice(words(raw), raw) : unlabelled(raw));
+    }
+
+    // QUIRK: relays that encode what was encoded before. Once more, and only if it is all of it.
+    private String decodedTwice(String text, String raw) {
+        boolean whole = text.startsWith("=?") && text.endsWith("?=") && !text.equals(raw);
+        if (!whole || text.chars().anyMatch(c -> c >= 0x7f)) {
+            return text;
+        }
+        warnings.add("A field was encoded twice.");
+        return words(text);
     }
 
     private static boolean isPlain(String raw) {

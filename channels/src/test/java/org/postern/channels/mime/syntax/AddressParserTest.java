@@ -54,6 +54,9 @@ class AddressParserTest {
                     Ann <ann@[192.0.2.1]>                        | Ann            | ann@[192.0.2.1]
                     <mailto:ann@d.example>                       | §§             | ann@d.example
                     'ann@d.example'                              | §§             | ann@d.example
+                    "Ann" "Ross" <ann@d.example>                 | Ann Ross       | ann@d.example
+                    ann @ d . example                            | §§             | ann@d.example
+                    Ann <ann@d.example> <ann@d.example>          | Ann            | ann@d.example
                     "ann@home"@d.example                         | §§             | "ann@home"@d.example
                     ann(home)@d.example                          | home           | ann@d.example
                     Ann <ann(home)@d.example>                    | Ann            | ann@d.example
@@ -94,6 +97,16 @@ class AddressParserTest {
         assertThat(parse("a@d.example; b@d.example"))
                 .extracting(Mailbox::address)
                 .containsExactly("a@d.example", "b@d.example");
+    }
+
+    @Test
+    void bracketsSplitWhereTheCommaIsMissing() {
+        assertThat(parse("<a@d.example> <b@d.example>, \"C\" <c@d.example> \"D\" <d@d.example>"))
+                .containsExactly(
+                        new Mailbox("", "a@d.example"),
+                        new Mailbox("", "b@d.example"),
+                        new Mailbox("C", "c@d.example"),
+                        new Mailbox("D", "d@d.example"));
     }
 
     @Test

@@ -103,4 +103,11 @@ class HeaderDecoderTest {
         assertThat(decoded).startsWith("a".repeat(Limits.ENCODED_WORDS) + " =?utf-8?Q?a?=");
         assertThat(warnings.list()).hasSize(1);
     }
+
+    @Test
+    void whatWasEncodedTwiceIsDecodedTwice() {
+        assertThat(decoder.decode("=?utf-8?Q?=3D=3Futf-8=3FQ=3F=3DC3=3DA4=3F=3D?=")).isEqualTo("ä");
+        assertThat(decoder.decode("=?utf-8?Q?is_=3D=3Futf-8=3FQ=3Fa=3F=3D?="))
+                .isEqualTo("is =?utf-8?Q?a?=");
+    }
 }
