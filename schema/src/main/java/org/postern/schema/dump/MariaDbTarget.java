@@ -31,10 +31,12 @@ final class MariaDbTarget implements Target {
 
     @Override
     public void prepare(Map<String, Long> nextIds) throws SQLException {
-        // Zero is an id like any other, and what does not fit is an error and not cut off.
+        // Zero is an id like any other, and what does not fit is an error and not cut off. Long
+        // stretches of a dump are nothing for us, and the transaction waits meanwhile.
         execute(
                 "set session foreign_key_checks = 0, sql_mode ="
-                        + " 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'");
+                        + " 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'"
+                        + " /*M!100300 , idle_transaction_timeout = 0 */");
         countOn(nextIds);
         for (Table table : tables) {
             execute("delete from " + ddl.quoted(table.name()));
@@ -95,6 +97,8 @@ final class MariaDbTarget implements Target {
     @Override
     public void close() throws SQLException {
         connection.rollback();
-        execute("set session foreign_key_checks = default, sql_mode = default");
+        execute(
+                "set session foreign_key_checks = default, sql_mode = default"
+                        + " /*M!100300 , idle_transaction_timeout = 20 */");
     }
 }
