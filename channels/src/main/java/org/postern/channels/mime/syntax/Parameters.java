@@ -194,7 +194,7 @@ public record Parameters(String value, Map<String, String> parameters) {
                 international |= octet < 0;
             }
             return international && Charsets.isUtf8(octets)
-                    ? new String(octets, StandardCharsets.UTF_8)
+                    ? Charsets.storable(new String(octets, StandardCharsets.UTF_8))
                     : decoder.decode(text);
         }
 

@@ -88,6 +88,11 @@ class ParametersTest {
     }
 
     @Test
+    void aNameWithPercentSignsCanBeStored() {
+        assertThat(parse("x/y; name=%c3%a4%00.txt").get("name")).contains("\u00e4\ufffd.txt");
+    }
+
+    @Test
     void rawOctetsInANameAreRead() {
         assertThat(parse("x/y; name=\"\u00c3\u00a4.txt\"").get("name")).contains("ä.txt");
         assertThat(parse("x/y; name=\"\u00e4.txt\"").get("name")).contains("ä.txt");
