@@ -17,6 +17,15 @@ public final class Ascii {
         return isLetter(c) || isDigit(c);
     }
 
+    static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The same text without control characters, for words that are no text: types, identifiers.
     public static String withoutControls(String text) {
         int i = 0;

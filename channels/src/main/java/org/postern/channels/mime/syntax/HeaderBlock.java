@@ -47,7 +47,7 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
     }
 
     private static RawField asText(RawField field) {
-        if (field.value().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (Ascii.isPrintable(field.value())) {
             return field;
         }
         byte[] octets = field.value().getBytes(StandardCharsets.ISO_8859_1);

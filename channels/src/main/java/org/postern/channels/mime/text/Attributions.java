@@ -123,9 +123,9 @@ final class Attributions {
     private static boolean isDatedName(String line) {
         boolean iso =
                 line.length() > 20
-                        && hasYear(line.substring(0, 4))
                         && line.charAt(4) == '-'
-                        && line.charAt(7) == '-';
+                        && line.charAt(7) == '-'
+                        && hasYear(line.substring(0, 4));
         int zone = iso ? line.indexOf(' ', 11) + 1 : 0;
         boolean named = zone > 0 && (line.startsWith("gmt", zone) || line.startsWith("utc", zone));
         boolean listed = iso && line.endsWith(":") && hasTime(line);
@@ -158,7 +158,7 @@ final class Attributions {
 
     private static boolean endsWithVerb(String text) {
         return Lines.beginsWithAny(text, AttributionWords.OPENINGS)
-                && AttributionWords.VERBS.stream().anyMatch(text::endsWith);
+                && Lines.endsWithAny(text, AttributionWords.VERBS);
     }
 
     private static boolean hasVerb(String text) {

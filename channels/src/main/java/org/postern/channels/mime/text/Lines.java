@@ -10,7 +10,13 @@ final class Lines {
 
     /// Blank, or only characters that nobody sees.
     static boolean isNothing(String line) {
-        return line.chars().allMatch(c -> Character.isWhitespace(c) || isUnseen(c));
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (!Character.isWhitespace(c) && !isUnseen(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Without marks of the direction of writing and other characters of no width.
@@ -39,6 +45,15 @@ final class Lines {
     static boolean beginsWithAny(String text, Iterable<String> starts) {
         for (String start : starts) {
             if (text.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean endsWithAny(String text, Iterable<String> ends) {
+        for (String end : ends) {
+            if (text.endsWith(end)) {
                 return true;
             }
         }

@@ -63,7 +63,8 @@ final class QuotedHeaders {
             return 0;
         }
         String first = name(lines.get(index));
-        if (!HeaderWords.FROM.contains(first) && !HeaderWords.DATE.contains(first)) {
+        if (first.isEmpty()
+                || (!HeaderWords.FROM.contains(first) && !HeaderWords.DATE.contains(first))) {
             return 0;
         }
         boolean from = HeaderWords.FROM.contains(first);

@@ -39,7 +39,7 @@ public final class ReplyText {
             int introduction = Introductions.lengthAt(lines, i);
             if (introduction == 0) {
                 kept.add(lines.get(i));
-                words += isSaid(lines.get(i)) ? words(lines.get(i)) : 0;
+                words += words < FEW_WORDS && isSaid(lines.get(i)) ? words(lines.get(i)) : 0;
                 i++;
             } else if (words == 0) {
                 // The answer stands below, or the mail was passed on without a word.
@@ -58,7 +58,14 @@ public final class ReplyText {
     }
 
     private static int words(String line) {
-        return line.strip().split("\\s+", -1).length;
+        int words = 0;
+        boolean blank = true;
+        for (int i = 0; i < line.length(); i++) {
+            boolean before = blank;
+            blank = Character.isWhitespace(line.charAt(i));
+            words += before && !blank ? 1 : 0;
+        }
+        return words;
     }
 
     private static int behindQuote(List<String> lines, int from) {

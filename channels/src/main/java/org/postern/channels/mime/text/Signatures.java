@@ -174,8 +174,8 @@ final class Signatures {
             start++;
         }
         String words = text.substring(start);
-        return DEVICES.stream().anyMatch(words::startsWith)
-                || DEVICE_ENDS.stream().anyMatch(words::endsWith)
+        return Lines.beginsWithAny(words, DEVICES)
+                || Lines.endsWithAny(words, DEVICE_ENDS)
                 || (words.startsWith("from my ") && words.length() <= MAX_FROM_MY_CHARS);
     }
 }
