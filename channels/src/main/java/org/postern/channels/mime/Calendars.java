@@ -1,5 +1,6 @@
 package org.postern.channels.mime;
 
+import org.postern.channels.mime.calendar.CalendarSummary;
 import org.postern.channels.mime.calendar.CalendarText;
 import org.postern.channels.mime.syntax.Charsets;
 import org.postern.channels.mime.syntax.Limits;
@@ -29,6 +30,26 @@ final class Calendars {
                 .limit(Limits.CALENDAR_ENTRIES)
                 .forEach(entries::add);
         return entries;
+    }
+
+    /// Says what a mail is about that is nothing but a calendar; the calendar itself is a file
+    /// then.
+    static void show(List<CalendarEntry> entries, Entity root, Contents contents) {
+        boolean alone =
+                root instanceof Entity.Leaf leaf
+                        && leaf.header().mediaType().equals("text/calendar")
+                        && !leaf.header().isAttachment();
+        boolean silent =
+                contents.pieces().stream()
+                        .allMatch(piece -> piece.plain().isBlank() && piece.html().isBlank());
+        if (entries.isEmpty() || !(alone || silent)) {
+            return;
+        }
+        if (root instanceof Entity.Leaf leaf && alone) {
+            contents.pieces().clear();
+            contents.files().add(new Contents.FilePart(leaf, false, leaf.header().name()));
+        }
+        contents.pieces().add(Contents.Piece.plain(CalendarSummary.of(entries)));
     }
 
     private static boolean isCalendar(Entity.Leaf leaf) {

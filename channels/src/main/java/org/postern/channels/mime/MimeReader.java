@@ -18,6 +18,7 @@ import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Attachment.Disposition;
 import org.postern.schema.message.Bytes;
+import org.postern.schema.message.CalendarEntry;
 import org.postern.schema.message.Facts;
 import org.postern.schema.message.Headers;
 import org.postern.schema.message.Mailbox;
@@ -150,6 +151,8 @@ public final class MimeReader implements Reader {
             MimeTree tree = new MimeTree(decoder, warnings);
             Entity root = tree.read(part, octets, header.bodyStart());
             Contents contents = new Unpacking(warnings).unpack(new Sorting(warnings).sort(root));
+            List<CalendarEntry> calendar = Calendars.of(root, contents.files(), warnings);
+            Calendars.show(calendar, root, contents);
             Body body = body(contents);
             // The facts of a mail do not depend on what is shown of it.
             boolean reference = rule == BodyRule.REFERENCE;
@@ -175,10 +178,7 @@ public final class MimeReader implements Reader {
                     date(),
                     reference ? body(shown) : body,
                     files,
-                    facts.find(
-                            trusted,
-                            Calendars.of(root, contents.files(), warnings),
-                            Seals.of(root, contents.pieces())),
+                    facts.find(trusted, calendar, Seals.of(root, contents.pieces())),
                     Optional.empty(),
                     warnings.list());
         }

@@ -227,6 +227,52 @@ class BodyAndFilesTest {
         assertThat(message.attachments()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: text/calendar; method=REQUEST\n\n%s",
+                "Content-Type: multipart/alternative; boundary=cut\n\n"
+                        + "--cut\nContent-Type: text/calendar; method=REQUEST\n\n%s\n--cut--\n"
+            })
+    void aMailThatIsOneCalendarSaysWhatItIsAbout(String mail) {
+        Message message =
+                read(
+                        mail.formatted(
+                                """
+                                BEGIN:VCALENDAR
+                                BEGIN:VEVENT
+                                SUMMARY:Tea
+                                DTSTART:20260303T101500Z
+                                DTEND:20260303T111500Z
+                                LOCATION:Room 5
+                                ORGANIZER;CN=Ann:mailto:ann@d.example
+                                DESCRIPTION:Bring\\, please\\, a cup.
+                                END:VEVENT
+                                END:VCALENDAR\
+                                """));
+
+        assertThat(message.body().text())
+                .isEqualTo(
+                        """
+                        Invitation: Tea
+                        When: 2026-03-03 10:15 to 11:15 (UTC)
+                        Where: Room 5
+                        Organizer: Ann <ann@d.example>
+
+                        Bring, please, a cup.
+                        """);
+        assertThat(message.attachments())
+                .extracting(Attachment::mediaType)
+                .containsExactly("text/calendar");
+    }
+
+    @Test
+    void aBrokenCalendarIsShownAsItIs() {
+        Message message = read("Content-Type: text/calendar\n\nBEGIN:NOTHING\n");
+
+        assertThat(message.body().text()).isEqualTo("BEGIN:NOTHING\n");
+    }
+
     @Test
     void aMissingEndIsTheEnd() {
         Message message =

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param uid what the event is called for ever
 /// @param sequence which version of the event this is, from 0
 /// @param summary its subject
+/// @param description what is said about it
 /// @param start when it begins
 /// @param end when it ends; a duration is added up
 /// @param location where
@@ -27,6 +28,7 @@ public record CalendarEntry(
         Optional<String> uid,
         int sequence,
         String summary,
+        Optional<String> description,
         Optional<Moment> start,
         Optional<Moment> end,
         Optional<String> location,
