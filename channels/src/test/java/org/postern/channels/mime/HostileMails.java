@@ -1,10 +1,14 @@
 package org.postern.channels.mime;
 
+import org.postern.channels.mime.MimeSettings.BodyRule;
 import org.postern.schema.message.Bytes;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -17,6 +21,11 @@ final class HostileMails {
     private static final String HTML = "Content-Type: text/html; charset=utf-8\n\n";
     private static final String PLAIN = "Content-Type: text/plain; charset=utf-8\n\n";
     private static final String MIXED = "Content-Type: multipart/mixed; boundary=b\n\n";
+
+    /// Believes the server that the mails name, so that its verdicts are read too.
+    static MimeReader reader(BodyRule rule) {
+        return new MimeReader(new MimeSettings(List.of("x"), rule), Map.of());
+    }
 
     private final Map<String, Supplier<Bytes>> kinds = new LinkedHashMap<>();
 
@@ -93,6 +102,7 @@ final class HostileMails {
                 () ->
                         "From: mailer-daemon@x.example\nX-Failed-Recipients: "
                                 + "a@b ".repeat(25_000));
+        header("Content-Language", () -> "Content-Language: " + "ab-".repeat(30_000) + "!");
         header("List-Id", () -> "List-Id: " + "<".repeat(200_000));
         header("results", () -> "Authentication-Results: x; " + "dkim=pass (".repeat(60_000));
         header(
@@ -275,6 +285,19 @@ final class HostileMails {
         capsule("a capsule that lies", () -> tnef(0x7fffffff, 10));
         capsule("a capsule that lies below zero", () -> tnef(-1, 10));
         capsule("a capsule of empty files", () -> tnef(0, 200_000));
+        capsule("packed RTF", () -> property(0x0102, 0x1009, packed(400_000)));
+        capsule(
+                "RTF in groups",
+                () -> property(0x0102, 0x1009, unpacked("{\\rtf1" + "{a".repeat(500_000))));
+        capsule(
+                "RTF of escapes",
+                () ->
+                        property(
+                                0x0102,
+                                0x1009,
+                                unpacked("{\\rtf1\\fromhtml1 " + "\\'41\\u65 ".repeat(100_000))));
+        capsule("many values of one property", () -> property(0x101f, 0x3707, new byte[1_000_000]));
+        capsule("capsules in capsules", () -> capsules(2_000));
         String calendar = "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\n";
         kind("calendars", () -> calendar + "BEGIN:VEVENT\n".repeat(100_000));
         kind("calendar lines", () -> calendar + "SUMMARY:x" + "\n y".repeat(500_000));
@@ -297,15 +320,68 @@ final class HostileMails {
 
     /// The signature of a capsule, and beginnings of files whose data is said to be so long.
     private static byte[] tnef(int length, int files) {
-        java.nio.ByteBuffer out =
-                java.nio.ByteBuffer.allocate(6 + files * 11)
-                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                        .putInt(0x223E9F78)
-                        .putShort((short) 0);
+        ByteBuffer out = little(6 + files * 11).putInt(0x223E9F78).putShort((short) 0);
         for (int i = 0; i < files; i++) {
             out.put((byte) 2).putInt(0x00069002).putInt(length).putShort((short) 0);
         }
         return out.array();
+    }
+
+    /// A capsule with one property of its mail, MS-OXTNEF §2.1.3.4.
+    private static byte[] property(int type, int id, byte[] content) {
+        ByteBuffer list = little(content.length + 16).putInt(1);
+        list.putShort((short) type).putShort((short) id).putInt(1).putInt(content.length);
+        return attribute(0x00069003, list.put(content).array());
+    }
+
+    private static byte[] attribute(int id, byte[] value) {
+        return little(value.length + 17)
+                .putInt(0x223E9F78)
+                .putShort((short) 0)
+                .put((byte) 1)
+                .putInt(id)
+                .putInt(value.length)
+                .put(value)
+                .putShort((short) 0)
+                .array();
+    }
+
+    /// Files that are capsules, each inside the one before.
+    private static byte[] capsules(int depth) {
+        byte[] capsule = attribute(0x0006800F, new byte[10]);
+        for (int i = 0; i < depth; i++) {
+            capsule = attribute(0x0006800F, capsule);
+        }
+        return capsule;
+    }
+
+    /// RTF as MS-OXRTFCP §2.1.3.1 keeps it, here not packed.
+    private static byte[] unpacked(String rtf) {
+        byte[] text = rtf.getBytes(StandardCharsets.US_ASCII);
+        return little(text.length + 16)
+                .putInt(text.length + 12)
+                .putInt(text.length)
+                .putInt(0x414C454D)
+                .putInt(0)
+                .put(text)
+                .array();
+    }
+
+    /// References of seventeen letters each, which say that they make two gigabytes.
+    private static byte[] packed(int count) {
+        ByteBuffer out = little(16 + count / 8 + count * 2);
+        out.putInt(count * 2 + 12).putInt(Integer.MAX_VALUE).putInt(0x75465A4C).putInt(0);
+        while (out.remaining() > 17) {
+            out.put((byte) 0xff);
+            for (int i = 0; i < 8; i++) {
+                out.put((byte) 0).put((byte) 0x0f);
+            }
+        }
+        return out.array();
+    }
+
+    private static ByteBuffer little(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private void reports() {
