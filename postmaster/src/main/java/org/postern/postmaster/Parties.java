@@ -40,8 +40,7 @@ final class Parties {
     private static boolean isGenuine(Message message) {
         return message.facts()
                 .authentication()
-                .map(Authentication::dmarc)
-                .filter("pass"::equals)
+                .filter(Authentication::dmarcSpeaksForAuthors)
                 .isPresent();
     }
 

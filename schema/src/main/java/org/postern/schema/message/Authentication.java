@@ -44,10 +44,17 @@ public record Authentication(String server, List<Check> checks) {
         return verdict("dmarc");
     }
 
+    /// Whether DMARC passed, and for the domain of every author where it says for which one: a mail
+    /// may bear several, of which the server looked at one.
+    public boolean dmarcSpeaksForAuthors() {
+        return dmarc().equals("pass")
+                && of("dmarc").allMatch(check -> check.domain.isEmpty() || check.aligned);
+    }
+
     /// Whether something that passed speaks for the domain of `From`: DMARC itself, or SPF or DKIM
     /// with a domain of the same family.
     public boolean aligned() {
-        return dmarc().equals("pass")
+        return dmarcSpeaksForAuthors()
                 || (spf().equals("pass") && of("spf").allMatch(Check::aligned))
                 || of("dkim").anyMatch(check -> check.passed() && check.aligned);
     }
