@@ -7,6 +7,7 @@ import org.postern.schema.message.Message;
 import org.postern.schema.store.FilterRow;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -109,6 +110,50 @@ class FilterFuzzTest {
             Judged judged = filters.judge(mail(random));
             assertThat(judged.trace()).isNotEmpty();
         }
+    }
+
+    /// What a filter of the configuration asks, nested; written as YAML.
+    private static String condition(Random random, int depth) {
+        String pattern =
+                "{matches: '"
+                        + text(random, 5).replace("'", "''").replaceAll("[\\u0000\\uD83D\\n]", " ")
+                        + "x'}";
+        return switch (random.nextInt(depth > 3 ? 3 : 6)) {
+            case 0 -> "{Subject: " + pattern + "}";
+            case 1 -> "{body: {contains: 'a'}, From: {exists: true}}";
+            case 2 -> "{attachment-count: {at-most: " + random.nextInt(3) + "}}";
+            case 3 -> "{not: " + condition(random, depth + 1) + "}";
+            case 4 -> "{any: " + several(random, depth) + "}";
+            default -> "{all: " + several(random, depth) + "}";
+        };
+    }
+
+    private static String several(Random random, int depth) {
+        return "[" + condition(random, depth + 1) + ", " + condition(random, depth + 1) + "]";
+    }
+
+    @Test
+    void randomFiltersOfTheConfigurationEndInAVerdictOrAComplaint() {
+        Random random = new Random(20261127);
+        int usable = 0;
+        for (int round = 0; round < 300; round++) {
+            List<String> yaml = new ArrayList<>(List.of("chain:"));
+            for (int i = 0; i < 4; i++) {
+                String stage = random.nextInt(4) == 0 ? "filing" : "arrival";
+                yaml.add(
+                        "- {name: f%d, stage: %s, stop: %s, when: %s, set: {X-OTRS-Queue: '[***]'}}"
+                                .formatted(i, stage, random.nextBoolean(), condition(random, 0)));
+            }
+            String complaints = Filtering.complaints(yaml.toArray(String[]::new));
+            if (complaints.isEmpty()) {
+                usable++;
+                Filtering filters = Filtering.of(yaml.toArray(String[]::new));
+                assertThat(filters.judge(mail(random)).trace()).isNotEmpty();
+            } else {
+                assertThat(complaints).contains("text:");
+            }
+        }
+        assertThat(usable).isBetween(50, 299);
     }
 
     @Test
