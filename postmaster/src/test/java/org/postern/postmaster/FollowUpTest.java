@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,25 +110,57 @@ class FollowUpTest {
                 .isEqualTo(first.ticketId());
     }
 
-    @Test
-    void aMergedTicketLeadsToItsTarget() {
-        Outcome.Filed main = office.filed(Mails.from("jo@acme.example").subject("main").build());
-        state("merged");
+    private void merged(Outcome.Filed from, Outcome.Filed into) {
+        office.execute(
+                "update ticket set ticket_state_id = (select id from ticket_state where name ="
+                        + " 'merged') where id = ?",
+                from.ticketId());
         office.insert(
                 "ticket_history",
                 "name, history_type_id, ticket_id, type_id, queue_id, owner_id, priority_id,"
                         + " state_id",
                 "'%%"
-                        + first.number()
+                        + from.number()
                         + "%%"
-                        + first.ticketId()
+                        + from.ticketId()
                         + "%%"
-                        + main.number()
+                        + into.number()
                         + "%%"
-                        + main.ticketId()
+                        + into.ticketId()
                         + "', (select id from ticket_history_type where name = 'Merged'), "
-                        + first.ticketId()
+                        + from.ticketId()
                         + ", 1, 1, 1, 3, 9");
+    }
+
+    @Test
+    void tenMergesAreFollowedAndAnEleventhLeadsNowhere() {
+        List<Outcome.Filed> chain = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Mails mail = Mails.from("jo@acme.example").subject("one of many").id("c" + i + "@a");
+            chain.add(office.filed(mail.build()));
+        }
+        for (int i = 0; i < 11; i++) {
+            merged(chain.get(i), chain.get(i + 1));
+        }
+        Outcome.Filed ten =
+                office.filed(
+                        Mails.from("jo@acme.example")
+                                .subject("Ticket#" + chain.get(1).number())
+                                .build());
+        assertThat(ten.ticketId()).isEqualTo(chain.getLast().ticketId());
+        Outcome.Filed eleven =
+                office.filed(
+                        Mails.from("jo@acme.example")
+                                .subject("Ticket#" + chain.getFirst().number())
+                                .build());
+        assertThat(chain).extracting(Outcome.Filed::ticketId).doesNotContain(eleven.ticketId());
+    }
+
+    @Test
+    void aMergedTicketLeadsToItsTarget() {
+        Outcome.Filed main = office.filed(Mails.from("jo@acme.example").subject("main").build());
+        state("merged");
+        merged(first, main);
         Outcome.Filed filed = office.filed(answer().build());
         assertThat(filed.ticketId()).isEqualTo(main.ticketId());
         assertThat(filed.evidence()).contains("merged into");

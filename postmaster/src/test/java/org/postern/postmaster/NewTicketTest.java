@@ -164,6 +164,36 @@ class NewTicketTest {
     }
 
     @Test
+    void recipientsAreAskedInTheOrderOfTheReference() {
+        List<String> fields =
+                List.of("Resent-To", "Envelope-To", "To", "Cc", "Delivered-To", "X-Original-To");
+        for (int i = 0; i < fields.size(); i++) {
+            office.insert(
+                    "queue",
+                    "name, group_id, system_address_id, salutation_id, signature_id, follow_up_id,"
+                            + " follow_up_lock, valid_id",
+                    "'Order " + i + "', 1, 1, 1, 1, 1, 0, 1");
+            office.insert(
+                    "system_address",
+                    "value0, value1, queue_id, valid_id",
+                    "'order%d@desk.example', 'O', (select id from queue where name = 'Order %d'), 1"
+                            .formatted(i, i));
+        }
+        for (int first = 0; first < fields.size(); first++) {
+            Mails mail = mail().to("nobody@y.example");
+            for (int i = fields.size() - 1; i >= first; i--) {
+                String address = "order" + i + "@desk.example";
+                switch (fields.get(i)) {
+                    case "To" -> mail.to("x@y.example", address);
+                    case "Cc" -> mail.cc(address);
+                    default -> mail.header(fields.get(i), address);
+                }
+            }
+            assertThat(office.filed(mail.build()).queue()).isEqualTo("Order " + first);
+        }
+    }
+
+    @Test
     void theQueueOfTheAccountGoesBeforeThatOfTheRecipient() {
         AccountPolicy junk = new AccountPolicy(Optional.of("Junk"), false);
         assertThat(Office.filed(office.receive(mail().build(), junk)).queue()).isEqualTo("Junk");
