@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Internet messages, RFC 5322 with MIME, as they really come.
 ///
@@ -44,6 +45,8 @@ import java.util.Set;
 /// that cannot be taken apart becomes one text that says so, with the mail attached. Time and
 /// memory are linear in the size of the mail. Stateless and safe for every thread.
 public final class MimeReader implements Reader {
+
+    private static final Pattern BARE_ID = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
 
     private static final Logger log = LoggerFactory.getLogger(MimeReader.class);
 
@@ -171,7 +174,7 @@ public final class MimeReader implements Reader {
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),
-                    ids("In-Reply-To"),
+                    answered(),
                     ids("References"),
                     addresses,
                     subject,
@@ -199,6 +202,20 @@ public final class MimeReader implements Reader {
                 fields.add(new Headers.Field(field.name(), decoder.decode(field.value())));
             }
             return new Headers(fields);
+        }
+
+        // QUIRK: some programs leave the brackets out; one word with an @ is an identifier then.
+        private List<MessageId> answered() {
+            List<MessageId> bracketed = ids("In-Reply-To");
+            return bracketed.isEmpty()
+                    ? header
+                            .first("In-Reply-To")
+                            .map(String::strip)
+                            .filter(value -> BARE_ID.matcher(value).matches())
+                            .flatMap(MessageId::parse)
+                            .stream()
+                            .toList()
+                    : bracketed;
         }
 
         private List<MessageId> ids(String name) {

@@ -133,4 +133,15 @@ class MimeReaderTest {
         assertThat(message.toString() + message.headers() + message.addresses())
                 .doesNotContain("\0");
     }
+
+    @Test
+    void anIdentifierWithoutBracketsIsOneWhereNothingElseStandsThere() {
+        assertThat(read("In-Reply-To: a1@x.example\n\nhi").inReplyTo())
+                .containsExactly(new MessageId("a1@x.example"));
+        assertThat(read("In-Reply-To: a1@x.example <b2@x.example>\n\nhi").inReplyTo())
+                .containsExactly(new MessageId("b2@x.example"));
+        assertThat(read("In-Reply-To: the mail of jo@x.example\n\nhi").inReplyTo()).isEmpty();
+        assertThat(read("In-Reply-To: nothing\n\nhi").inReplyTo()).isEmpty();
+        assertThat(read("References: a1@x.example\n\nhi").references()).isEmpty();
+    }
 }
