@@ -225,6 +225,17 @@ class RowFilterTest {
     }
 
     @Test
+    void aRewrittenReferenceAnswersNothingElse() {
+        Filtering filters =
+                Filtering.rows()
+                        .match("1", "Subject", ".")
+                        .set("1", "References", "<other@x.example>")
+                        .set("1", "In-Reply-To", "<other@x.example>");
+        Message mail = Mails.from("jo@x.example").subject("x").answers("own@x.example").build();
+        assertThat(filters.after(mail).ancestors()).isEqualTo(mail.ancestors());
+    }
+
+    @Test
     void aRewrittenMessageIsWhatLaterFiltersAndTheDeskSee() {
         Filtering filters =
                 Filtering.rows()
