@@ -148,8 +148,12 @@ public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
 
         Optional<EmbeddedFile> opened(String codepage, Warnings warnings) {
             MapiProperties known = properties == null ? MapiProperties.NONE : properties;
+            // QUIRK: an attribute without content beside a property that has it.
             Optional<byte[]> content =
-                    Optional.ofNullable(data).or(() -> known.octets(MapiProperties.ATTACH_DATA));
+                    Optional.ofNullable(data)
+                            .filter(bytes -> bytes.length > 0)
+                            .or(() -> known.octets(MapiProperties.ATTACH_DATA))
+                            .or(() -> Optional.ofNullable(data));
             String name =
                     known.text(MapiProperties.LONG_FILENAME, codepage, warnings)
                             .or(() -> Optional.of(title).filter(text -> !text.isBlank()))

@@ -160,6 +160,19 @@ class TnefTest {
     }
 
     @Test
+    void anEmptyAttributeDoesNotHideTheContent() {
+        Tnef tnef =
+                capsule()
+                        .attribute(0x00069002, new byte[14])
+                        .attribute(0x00018010, text("kept.txt", "us-ascii"))
+                        .attribute(0x0006800F, new byte[0])
+                        .attribute(0x00069005, properties(0x0102, 0x3701, new byte[] {7}))
+                        .read();
+
+        assertThat(tnef.files()).containsExactly(EmbeddedFile.of("kept.txt", new byte[] {7}));
+    }
+
+    @Test
     void aDamagedCapsuleGivesWhatCameBeforeTheDamage() {
         capsule()
                 .attribute(0x00069002, new byte[14])
