@@ -24,7 +24,8 @@ public final class FlowedText {
             String line = text.substring(start, lineEnd);
             // RFC 3676 §4.3: the signature separator ends with a blank and is never flowed.
             boolean signature = line.equals("-- ");
-            if (openQuotes >= 0 && (openQuotes != quotes || signature)) {
+            // QUIRK: an empty line ends a paragraph whose last line ends with a blank.
+            if (openQuotes >= 0 && (openQuotes != quotes || signature || line.isEmpty())) {
                 out.append('\n');
                 openQuotes = -1;
             }

@@ -21,6 +21,7 @@ class FlowedTextTest {
                     §> q ~>> r~§             | §> q ~>> r~§
                     §a ~-- ~me~§             | §a ~-- ~me~§
                     §no end §                | §no end §
+                    §a ~~b~§                 | §a ~~b~§
                     """)
     void softBreaksAreJoined(String flowed, String text) {
         assertThat(FlowedText.unwrapped(flowed.replace('~', '\n'), false))
