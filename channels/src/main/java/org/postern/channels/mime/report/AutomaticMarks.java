@@ -19,7 +19,15 @@ final class AutomaticMarks {
     private static final Set<String> BULK = Set.of("bulk", "junk", "list", "auto_reply");
 
     private static final List<String> LIST_FIELDS =
-            List.of("List-Id", "List-Unsubscribe", "List-Post", "List-Help", "Mailing-List");
+            List.of(
+                    "List-Id",
+                    "List-Unsubscribe",
+                    "List-Post",
+                    "List-Help",
+                    "Mailing-List",
+                    "X-Mailing-List",
+                    "X-BeenThere",
+                    "X-Mailman-Version");
 
     private static final List<String> VENDOR_FIELDS =
             List.of(
@@ -32,6 +40,8 @@ final class AutomaticMarks {
                     "X-Auto-Reply-From",
                     "X-Mail-Autoreply",
                     "X-Vacation",
+                    "X-WebLog-AutoReply",
+                    "X-Amazon-Auto-Reply",
                     "X-FC-MachineGenerated",
                     "X-Cron-Env");
 
@@ -56,6 +66,7 @@ final class AutomaticMarks {
                         firstOf(headers, LIST_FIELDS, "list"),
                         suppress(headers),
                         firstOf(headers, VENDOR_FIELDS, "auto-submitted"),
+                        responder(headers),
                         firstOf(headers, List.of("X-Failed-Recipients"), "dsn"),
                         nullSender(headers))
                 .flatMap(Optional::stream)
@@ -113,6 +124,25 @@ final class AutomaticMarks {
         return headers.first("X-Auto-Response-Suppress")
                 .filter(value -> !value.isBlank() && !word(value).equals("none"))
                 .map(value -> new Automatic("suppress", "X-Auto-Response-Suppress: " + value));
+    }
+
+    // QUIRK: programs that answer and say so in fields that are for something else.
+    private static Optional<Automatic> responder(Headers headers) {
+        return Stream.of("Delivered-To", "X-POST-MessageClass", "X-Generated-By")
+                .flatMap(
+                        name ->
+                                headers
+                                        .first(name)
+                                        .filter(AutomaticMarks::isResponder)
+                                        .map(value -> name + ": " + value)
+                                        .stream())
+                .findFirst()
+                .map(why -> new Automatic("auto-submitted", why));
+    }
+
+    private static boolean isResponder(String value) {
+        String text = value.strip().toLowerCase(Locale.ROOT);
+        return text.equals("autoresponder") || text.endsWith("; autoresponder");
     }
 
     /// RFC 5321 §4.5.5: nobody wants an answer to the null reverse-path.

@@ -43,6 +43,9 @@ class AutomaticMarksTest {
                     X-Cron-Env: <LANG=C>                      | auto-submitted
                     X-Failed-Recipients: ann@d.example        | dsn
                     Return-Path: <>                           | null-sender
+                    Delivered-To: Autoresponder               | auto-submitted
+                    X-POST-MessageClass: 9; Autoresponder     | auto-submitted
+                    X-BeenThere: chess@x.example              | list
                     """)
     void aProgramIsKnownByItsMarks(String field, String mark) {
         assertThat(marks(header(field), "", Parameters.NONE)).first().isEqualTo(mark);
@@ -57,6 +60,7 @@ class AutomaticMarksTest {
                 "Precedence: normal",
                 "X-Auto-Response-Suppress: None",
                 "Return-Path: <ann@d.example>",
+                "Delivered-To: autoresponder@d.example",
                 "Subject: Auto-Submitted: auto-replied",
             })
     void peopleHaveNone(String field) {
@@ -78,6 +82,9 @@ class AutomaticMarksTest {
                 "Abwesenheitsnotiz: Re: Drucker",
                 "Réponse automatique : Imprimante",
                 "自动回复：打印机",
+                "自動返信：プリンター",
+                "Frånvarande: Skrivare",
+                "Αυτόματη απάντηση: Εκτυπωτής",
             })
     void anAbsenceNoteIsKnownByItsSubject(String subject) {
         assertThat(marks(Headers.NONE, subject, Parameters.NONE)).containsExactly("absence");
