@@ -78,11 +78,13 @@ final class Caretaker {
         if (removed.values().stream().anyMatch(count -> count > 0)) {
             log.info(
                     "let go of the bytes of {} arrivals and {} letters, of {} traces and {}"
-                            + " communications",
+                            + " communications, and of what {} mails named and {} belonged to",
                     removed.get(Retention.Kind.SPOOL_BODIES),
                     removed.get(Retention.Kind.OUTBOX_BODIES),
                     removed.get(Retention.Kind.TRACES),
-                    removed.get(Retention.Kind.COMMUNICATIONS));
+                    removed.get(Retention.Kind.COMMUNICATIONS),
+                    removed.get(Retention.Kind.MENTIONS),
+                    removed.get(Retention.Kind.OUTLOOK_THREADS));
         }
     }
 
@@ -92,6 +94,8 @@ final class Caretaker {
             case OUTBOX_BODIES -> "outbox";
             case TRACES -> "traces";
             case COMMUNICATIONS -> "communications";
+            case MENTIONS -> "mentions";
+            case OUTLOOK_THREADS -> "outlook-threads";
         };
     }
 }

@@ -44,6 +44,7 @@ public final class Tidying {
             case OUTBOX_BODIES -> settings.outbox();
             case TRACES -> settings.traces();
             case COMMUNICATIONS -> settings.communications();
+            case MENTIONS, OUTLOOK_THREADS -> settings.threads();
         };
     }
 

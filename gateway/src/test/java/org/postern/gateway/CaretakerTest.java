@@ -80,7 +80,7 @@ final class CaretakerTest {
         arrive(1);
         now = now.plus(Duration.ofSeconds(30));
         RetentionSettings nothingKept =
-                new RetentionSettings(Duration.ofSeconds(1), MONTH, MONTH, MONTH);
+                new RetentionSettings(Duration.ofSeconds(1), MONTH, MONTH, MONTH, MONTH);
 
         caretaker("two", nothingKept).tidyWhenDue();
 
@@ -96,7 +96,11 @@ final class CaretakerTest {
         caretaker(
                         "one",
                         new RetentionSettings(
-                                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ZERO))
                 .tidyWhenDue();
 
         assertThat(withBytes()).isOne();
@@ -132,7 +136,7 @@ final class CaretakerTest {
     }
 
     private static RetentionSettings settings() {
-        return new RetentionSettings(MONTH, MONTH, MONTH, MONTH);
+        return new RetentionSettings(MONTH, MONTH, MONTH, MONTH, MONTH);
     }
 
     /// Arrivals that became no article.

@@ -85,6 +85,8 @@ final class DbTidyCommand implements Callable<Integer> {
             case OUTBOX_BODIES -> "outbox";
             case TRACES -> "traces";
             case COMMUNICATIONS -> "communications";
+            case MENTIONS -> "mentions";
+            case OUTLOOK_THREADS -> "outlookThreads";
         };
     }
 
@@ -94,6 +96,8 @@ final class DbTidyCommand implements Callable<Integer> {
             case OUTBOX_BODIES -> "bytes of letters that were sent or cancelled";
             case TRACES -> "traces of settled arrivals";
             case COMMUNICATIONS -> "rows of communication_log";
+            case MENTIONS -> "mails with what they name in postern_mention";
+            case OUTLOOK_THREADS -> "mails with their conversation in postern_outlook_thread";
         };
     }
 }

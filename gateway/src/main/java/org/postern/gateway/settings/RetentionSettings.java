@@ -20,4 +20,10 @@ public record RetentionSettings(
                         "How long the table communication_log keeps what came and went, whoever"
                                 + " wrote it; the reference tidies it by itself where it runs.")
                 @Default("30d")
-                Duration communications) {}
+                Duration communications,
+        @Doc(
+                        "How long it is remembered which messages that never came the mails of a"
+                            + " ticket name, and which conversations of Outlook they belong to. A"
+                            + " follow-up that comes later is recognised by its other marks only.")
+                @Default("365d")
+                Duration threads) {}

@@ -40,11 +40,15 @@ final class DbTidyCommandTest {
                         "bytes of letters that were sent or cancelled: 0 would go, older than 36"
                                 + " hours",
                         "traces of settled arrivals: kept for ever",
-                        "rows of communication_log: 0 would go, older than 30 days");
+                        "rows of communication_log: 0 would go, older than 30 days",
+                        "mails with what they name in postern_mention: 0 would go, older than 365"
+                                + " days",
+                        "mails with their conversation in postern_outlook_thread: 0 would go, older"
+                                + " than 365 days");
         assertThat(run.lines()).startsWith("bytes of settled arrivals: 1 gone, older than 30 days");
         assertThat(again.out())
                 .isEqualTo(
-                        "{\"dryRun\":false,\"spool\":0,\"outbox\":0,\"traces\":0,\"communications\":0}\n");
+                        "{\"dryRun\":false,\"spool\":0,\"outbox\":0,\"traces\":0,\"communications\":0,\"mentions\":0,\"outlookThreads\":0}\n");
         assertThat(run.exitCode()).isZero();
     }
 

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 /// Lets go of what nobody asks for any more in our own tables and in the log of communications, a
 /// few rows at a time.
 ///
-/// Only bytes and traces go. The rows of the spool and of the outbox stay for ever: they are how an
-/// input is known that comes again, and a letter that was written already. What waits, is parked or
-/// failed keeps everything.
+/// Bytes, traces and what was noted about conversations go. The rows of the spool and of the outbox
+/// stay for ever: they are how an input is known that comes again, and a letter that was written
+/// already. What waits, is parked or failed keeps everything.
 ///
 /// *Known limit:* on PostgreSQL the tables below `communication_log` have no index on their foreign
 /// keys, so each of its rows that goes costs a look at all of theirs.
@@ -26,7 +26,11 @@ public final class Retention {
         /// Why arrivals that are settled went where they went.
         TRACES,
         /// Rows of `communication_log` and what belongs to them, whoever wrote them.
-        COMMUNICATIONS
+        COMMUNICATIONS,
+        /// Which messages that never came the mails of a ticket name, counted by mail.
+        MENTIONS,
+        /// Which conversations of Outlook belong to a ticket, counted by mail.
+        OUTLOOK_THREADS
     }
 
     /// What one step did.
@@ -111,7 +115,19 @@ public final class Retention {
                       case when start_time >= :beforeTime then 1 else 0 end
                     from communication_log where id > :after order by id limit :limit\
                     """;
+            case MENTIONS -> moments("postern_mention");
+            case OUTLOOK_THREADS -> moments("postern_outlook_thread");
         };
+    }
+
+    /// These rows have no ids; what one mail adds bears one time, and the times are indexed.
+    private static String moments(String table) {
+        return """
+        select distinct created_at, case when created_at < :before then 1 else 0 end,
+          case when created_at >= :before then 1 else 0 end
+        from %s where created_at > :after order by created_at limit :limit\
+        """
+                .formatted(table);
     }
 
     private static void remove(Handle handle, Kind kind, List<Long> ids) {
@@ -133,6 +149,8 @@ public final class Retention {
                 delete(handle, "communication_log_object", "id", parts);
                 delete(handle, "communication_log", "id", ids);
             }
+            case MENTIONS -> delete(handle, "postern_mention", "created_at", ids);
+            case OUTLOOK_THREADS -> delete(handle, "postern_outlook_thread", "created_at", ids);
         }
     }
 

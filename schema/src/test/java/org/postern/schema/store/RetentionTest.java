@@ -10,8 +10,10 @@ import org.postern.schema.message.Bytes;
 import org.postern.schema.message.MessageId;
 import org.postern.schema.message.Outgoing;
 import org.postern.schema.store.Retention.Kind;
+import org.postern.schema.ticket.TicketId;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,47 @@ class RetentionTest extends StoreTest {
             int rows = count(table);
             assertThat(rows).as(table).isOne();
         }
+    }
+
+    @Test
+    void whatMailsNamedLongAgoGoesFewAtATime() {
+        Mentions mentions = new Mentions(clock);
+        MessageId old = new MessageId("old@x");
+        MessageId young = new MessageId("young@x");
+        TicketId ticket = new TicketId(1);
+        for (int mail = 0; mail < 3; mail++) {
+            MessageId other = new MessageId(mail + "@x");
+            database().run(tx -> mentions.add(tx, ticket, List.of(old, other)));
+            clock.turn(Duration.ofSeconds(1));
+        }
+        clock.turn(MONTH);
+        database().run(tx -> mentions.add(tx, ticket, List.of(young)));
+
+        Instant before = clock.instant().minus(MONTH);
+        Retention.Step counted = in(tx -> retention.count(tx, Kind.MENTIONS, before, 0, 2));
+        assertThat(counted.removed()).isEqualTo(2);
+        assertThat(counted.next()).isPresent();
+        assertThat(remove(Kind.MENTIONS)).isEqualTo(3);
+
+        List<Mentions.Hit> hits = in(tx -> mentions.find(tx, List.of(old, young)));
+        assertThat(hits).containsExactly(new Mentions.Hit(young, ticket));
+        assertThat(remove(Kind.MENTIONS)).isZero();
+    }
+
+    @Test
+    void conversationsOfOutlookGoWhenTheirTimeIsOver() {
+        OutlookThreads threads = new OutlookThreads(clock);
+        TicketId ticket = new TicketId(1);
+        database().run(tx -> threads.add(tx, "01d0", "Tea", ticket));
+        clock.turn(MONTH.plusMillis(1));
+        database().run(tx -> threads.add(tx, "01d1", "Tea", ticket));
+
+        assertThat(remove(Kind.OUTLOOK_THREADS)).isOne();
+
+        List<TicketId> gone = in(tx -> threads.find(tx, "01d0", "Tea"));
+        List<TicketId> left = in(tx -> threads.find(tx, "01d1", "Tea"));
+        assertThat(gone).isEmpty();
+        assertThat(left).containsExactly(ticket);
     }
 
     private CommunicationLog.Communication communication(long article) {
