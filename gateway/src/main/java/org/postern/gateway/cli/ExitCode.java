@@ -5,6 +5,13 @@ final class ExitCode {
 
     static final int OK = 0;
 
+    /// What was compared differs; only where comparing is all that a command does, as `diff` has
+    /// it.
+    static final int DIFFERENT = 1;
+
+    /// And where it could not compare.
+    static final int NOT_COMPARED = 2;
+
     /// The command line is wrong.
     static final int USAGE = 64;
 

@@ -1,7 +1,6 @@
 package org.postern.schema.baseline;
 
 import org.jdbi.v3.core.Handle;
-import org.postern.schema.baseline.TableFacts.KeyFact;
 import org.postern.schema.store.Dialect;
 
 import java.util.ArrayList;
@@ -21,23 +20,35 @@ interface Catalog {
     /// @param words as [TableFacts#words] writes them
     record FoundColumn(String table, String name, String words) {}
 
-    record FoundKey(String table, KeyFact key) {}
+    record FoundKey(String table, NamedKey key) {}
+
+    /// The triggers of every table, in order.
+    List<FoundTrigger> triggers(Handle handle);
+
+    record FoundTrigger(String table, String name) {}
+
+    /// The version of the server, the current schema and the encoding of text, in words.
+    String server(Handle handle);
 
     /// Every table by its name.
     default Map<String, TableFacts> tables(Handle handle) {
+        return tables(columns(handle), keys(handle));
+    }
+
+    static Map<String, TableFacts> tables(List<FoundColumn> columns, List<FoundKey> keys) {
         Map<String, TableFacts> tables = new LinkedHashMap<>();
-        for (FoundColumn column : columns(handle)) {
+        for (FoundColumn column : columns) {
             tables.computeIfAbsent(
                             column.table(),
                             _ -> new TableFacts(new LinkedHashMap<>(), new ArrayList<>()))
                     .columns()
                     .put(column.name(), column.words());
         }
-        for (FoundKey key : keys(handle)) {
+        for (FoundKey key : keys) {
             TableFacts table = tables.get(key.table());
             // Made between the two questions.
             if (table != null) {
-                table.keys().add(key.key());
+                table.keys().add(key.key().key());
             }
         }
         return tables;

@@ -40,6 +40,7 @@ record MariaDbCatalog() implements Catalog {
     private static final String FOREIGN_KEYS =
             """
             select k.table_name, k.referenced_table_name, r.delete_rule, r.update_rule,
+                   k.constraint_name,
                    group_concat(k.column_name order by k.ordinal_position separator ',') as columns,
                    group_concat(k.referenced_column_name order by k.ordinal_position
                                 separator ', ') as referenced
@@ -54,11 +55,12 @@ record MariaDbCatalog() implements Catalog {
 
     private static final String OTHERS =
             """
-            select table_name, concat('constraint ', constraint_name) as kind
+            select table_name, concat('constraint ', constraint_name) as kind,
+                   constraint_name as name
               from information_schema.table_constraints
              where table_schema = database() and constraint_type = 'CHECK'
             union all
-            select table_name, concat('engine ', engine)
+            select table_name, concat('engine ', engine), engine
               from information_schema.tables
              where table_schema = database() and table_type = 'BASE TABLE' and engine <> 'InnoDB'
             """;
@@ -108,7 +110,9 @@ record MariaDbCatalog() implements Catalog {
                         (row, _) ->
                                 new FoundKey(
                                         row.getString("table_name"),
-                                        new KeyFact(row.getString("kind"), List.of(), "")))
+                                        new NamedKey(
+                                                new KeyFact(row.getString("kind"), List.of(), ""),
+                                                row.getString("name"))))
                 .forEach(keys::add);
         return keys;
     }
@@ -121,7 +125,12 @@ record MariaDbCatalog() implements Catalog {
         }
         return new FoundKey(
                 row.getString("table_name"),
-                new KeyFact(kind, columnsOf(row), method.equals("BTREE") ? "" : "using " + method));
+                new NamedKey(
+                        new KeyFact(
+                                kind,
+                                columnsOf(row),
+                                method.equals("BTREE") ? "" : "using " + method),
+                        row.getString("index_name")));
     }
 
     private static FoundKey foreignKey(ResultSet row) throws SQLException {
@@ -129,19 +138,46 @@ record MariaDbCatalog() implements Catalog {
                 row.getString("referenced_table_name") + "(" + row.getString("referenced") + ")";
         return new FoundKey(
                 row.getString("table_name"),
-                new KeyFact(
-                        "foreign key",
-                        columnsOf(row),
-                        "-> "
-                                + target
-                                + action(" on delete ", row.getString("delete_rule"))
-                                + action(" on update ", row.getString("update_rule"))));
+                new NamedKey(
+                        new KeyFact(
+                                "foreign key",
+                                columnsOf(row),
+                                "-> "
+                                        + target
+                                        + action(" on delete ", row.getString("delete_rule"))
+                                        + action(" on update ", row.getString("update_rule"))),
+                        row.getString("constraint_name")));
     }
 
     /// InnoDB takes NO ACTION and RESTRICT alike; servers report either.
     private static String action(String when, String rule) {
         boolean none = rule.equals("RESTRICT") || rule.equals("NO ACTION");
         return none ? "" : when + rule.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<FoundTrigger> triggers(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select event_object_table, trigger_name
+                          from information_schema.triggers
+                         where trigger_schema = database()
+                         order by 1, 2
+                        """)
+                .map((row, _) -> new FoundTrigger(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    @Override
+    public String server(Handle handle) {
+        String version = handle.createQuery("select version()").mapTo(String.class).one();
+        String product = version.toLowerCase(Locale.ROOT).contains("mariadb") ? "MariaDB" : "MySQL";
+        return handle.createQuery(
+                        "select concat(:server, ', schema ', database(), ', charset ',"
+                                + " @@character_set_database)")
+                .bind("server", product + " " + version.split("-", 2)[0])
+                .mapTo(String.class)
+                .one();
     }
 
     private static List<String> columnsOf(ResultSet row) throws SQLException {

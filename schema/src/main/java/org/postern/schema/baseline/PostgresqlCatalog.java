@@ -52,7 +52,7 @@ record PostgresqlCatalog() implements Catalog {
 
     private static final String INDEXES =
             """
-            select c.relname,
+            select c.relname, i.relname as name,
                    array(select pg_get_indexdef(x.indexrelid, n, true)
                            from generate_series(1, x.indnkeyatts) n order by n) as columns,
                    x.indisunique, m.amname,
@@ -122,7 +122,9 @@ record PostgresqlCatalog() implements Catalog {
                 };
         return new FoundKey(
                 row.getString("relname"),
-                new KeyFact(kind, columnsOf(row), row.getString("detail")));
+                new NamedKey(
+                        new KeyFact(kind, columnsOf(row), row.getString("detail")),
+                        row.getString("conname")));
     }
 
     private static FoundKey index(ResultSet row) throws SQLException {
@@ -133,10 +135,38 @@ record PostgresqlCatalog() implements Catalog {
                         + (predicate.isEmpty() ? "" : " where " + predicate);
         return new FoundKey(
                 row.getString("relname"),
-                new KeyFact(
-                        row.getBoolean("indisunique") ? "unique index" : "index",
-                        columnsOf(row),
-                        detail.strip()));
+                new NamedKey(
+                        new KeyFact(
+                                row.getBoolean("indisunique") ? "unique index" : "index",
+                                columnsOf(row),
+                                detail.strip()),
+                        row.getString("name")));
+    }
+
+    @Override
+    public List<FoundTrigger> triggers(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select c.relname, t.tgname
+                          from pg_trigger t join pg_class c on c.oid = t.tgrelid
+                         where c.relnamespace = current_schema()::regnamespace
+                           and not t.tgisinternal
+                         order by 1, 2
+                        """)
+                .map((row, _) -> new FoundTrigger(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    @Override
+    public String server(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)
+                               || ', schema ' || current_schema()
+                               || ', charset ' || current_setting('server_encoding')
+                        """)
+                .mapTo(String.class)
+                .one();
     }
 
     private static List<String> columnsOf(ResultSet row) throws SQLException {

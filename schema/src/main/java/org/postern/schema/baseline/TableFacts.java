@@ -37,19 +37,7 @@ record TableFacts(Map<String, String> columns, List<KeyFact> keys) {
             columns.put(column.name(), words(column, dialect));
         }
         List<KeyFact> keys = new ArrayList<>();
-        if (!table.primaryKey().isEmpty()) {
-            keys.add(new KeyFact("primary key", table.primaryKey(), ""));
-        }
-        table.uniques().forEach(key -> keys.add(new KeyFact("unique", key.parts(dialect), "")));
-        table.indexes().forEach(key -> keys.add(new KeyFact("index", key.parts(dialect), "")));
-        if (dialect == Dialect.MARIADB) {
-            addImplied(keys, table);
-        }
-        for (ForeignKey key : table.foreignKeys()) {
-            keys.add(
-                    new KeyFact(
-                            "foreign key", List.of(key.column()), "-> " + key.target() + "(id)"));
-        }
+        NamedKey.of(table, dialect).forEach(named -> keys.add(named.key()));
         return new TableFacts(columns, keys);
     }
 
@@ -68,17 +56,6 @@ record TableFacts(Map<String, String> columns, List<KeyFact> keys) {
         }
         String initial = column.initial() == null ? "" : column.initial();
         return words(type.on(dialect), column.auto(), column.nullable(), initial);
-    }
-
-    /// MariaDB makes an index for a foreign key that finds none.
-    private static void addImplied(List<KeyFact> keys, Table table) {
-        for (ForeignKey key : table.foreignKeys()) {
-            boolean served =
-                    keys.stream().anyMatch(k -> k.columns().getFirst().equals(key.column()));
-            if (!served) {
-                keys.add(new KeyFact("index", List.of(key.column()), ""));
-            }
-        }
     }
 
     /// The facts without some columns and without the keys made of nothing else.
