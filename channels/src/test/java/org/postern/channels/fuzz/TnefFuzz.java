@@ -57,8 +57,12 @@ class TnefFuzz {
 
     private static Bytes mail(byte[] capsule) {
         String head =
-                "Content-Type: application/ms-tnef\nContent-Transfer-Encoding: binary\n"
-                        + "Content-Disposition: attachment; filename=winmail.dat\n\n";
+                """
+                Content-Type: application/ms-tnef
+                Content-Transfer-Encoding: binary
+                Content-Disposition: attachment; filename=winmail.dat
+
+                """;
         return Bytes.of((head + Checks.text(capsule)).getBytes(StandardCharsets.ISO_8859_1));
     }
 }

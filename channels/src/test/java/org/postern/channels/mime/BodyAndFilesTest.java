@@ -231,8 +231,15 @@ class BodyAndFilesTest {
     @ValueSource(
             strings = {
                 "Content-Type: text/calendar; method=REQUEST\n\n%s",
-                "Content-Type: multipart/alternative; boundary=cut\n\n"
-                        + "--cut\nContent-Type: text/calendar; method=REQUEST\n\n%s\n--cut--\n"
+                """
+                Content-Type: multipart/alternative; boundary=cut
+
+                --cut
+                Content-Type: text/calendar; method=REQUEST
+
+                %s
+                --cut--
+                """
             })
     void aMailThatIsOneCalendarSaysWhatItIsAbout(String mail) {
         Message message =
