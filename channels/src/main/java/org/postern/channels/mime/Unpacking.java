@@ -43,7 +43,7 @@ final class Unpacking {
         return (type.endsWith("ms-tnef") || named) && Tnef.isTnef(leaf.content().array());
     }
 
-    /// A capsule without files stays, for its RTF may be all there is.
+    /// A capsule without files stays, for its RTF may be all there is; so does one with too many.
     private void tnef(FilePart file, Contents contents) {
         Tnef capsule = Tnef.read(file.leaf().content().array(), warnings);
         boolean silent =
@@ -54,7 +54,7 @@ final class Unpacking {
             String plain = Sorting.lines(message.text().orElse(""));
             contents.pieces().add(new Contents.Piece(plain, message.html().orElse("")));
         }
-        if (capsule.files().isEmpty()) {
+        if (capsule.files().isEmpty() || capsule.cut()) {
             contents.files().add(file);
         }
         for (EmbeddedFile inside : capsule.files()) {

@@ -19,7 +19,8 @@ import java.util.Optional;
 ///
 /// @param files the attachments inside
 /// @param message the mail inside
-public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
+/// @param cut whether there are more files than were taken out
+public record Tnef(List<EmbeddedFile> files, TnefMessage message, boolean cut) {
 
     /// The type of a file that is a capsule itself: a mail attached to the mail.
     public static final String TYPE = "application/ms-tnef";
@@ -69,6 +70,7 @@ public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
         private String codepage = "windows-1252";
         private String text = "";
         private MapiProperties properties = MapiProperties.NONE;
+        private boolean cut;
 
         Capsule(Warnings warnings) {
             this.warnings = warnings;
@@ -95,11 +97,7 @@ public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
                         codepage = value.limit() < 4 ? codepage : "cp" + value.getInt(0);
                 case BODY -> text = text.isBlank() ? narrow(bytes(value)) : text;
                 case MESSAGE_PROPERTIES -> properties = MapiProperties.read(value);
-                case ATTACH_REND_DATA -> {
-                    if (files.size() < Limits.EMBEDDED_FILES) {
-                        files.add(new File());
-                    }
-                }
+                case ATTACH_REND_DATA -> begin();
                 case ATTACH_TITLE -> current().title = narrow(bytes(value));
                 case ATTACH_DATA -> current().data = bytes(value);
                 case ATTACH_PROPERTIES -> current().properties = MapiProperties.read(value);
@@ -109,7 +107,20 @@ public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
             }
         }
 
+        private void begin() {
+            cut |= files.size() == Limits.EMBEDDED_FILES;
+            if (cut) {
+                warnings.add("A winmail.dat holds more than 100 files; it is kept as well.");
+            } else {
+                files.add(new File());
+            }
+        }
+
+        /// The file whose attributes come in; behind the last one that is kept they go nowhere.
         private File current() {
+            if (cut) {
+                return new File();
+            }
             if (files.isEmpty()) {
                 files.add(new File());
             }
@@ -135,7 +146,8 @@ public record Tnef(List<EmbeddedFile> files, TnefMessage message) {
             for (File file : files) {
                 file.opened(codepage, warnings).ifPresent(opened::add);
             }
-            return new Tnef(opened, TnefMessage.of(properties, codepage, warnings).orText(text));
+            TnefMessage message = TnefMessage.of(properties, codepage, warnings).orText(text);
+            return new Tnef(opened, message, cut);
         }
     }
 

@@ -3,6 +3,7 @@ package org.postern.channels.mime.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.postern.channels.mime.syntax.Limits;
 import org.postern.channels.mime.syntax.Warnings;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Mailbox;
@@ -193,6 +194,19 @@ class TnefTest {
                         .read();
 
         assertThat(tnef.message().text()).contains("caf\u00e9");
+    }
+
+    @Test
+    void theLastOfTooManyFilesKeepsItsContent() {
+        capsule();
+        for (int i = 0; i <= Limits.EMBEDDED_FILES; i++) {
+            attribute(0x00069002, new byte[0]).attribute(0x0006800F, new byte[] {(byte) i});
+        }
+        Tnef tnef = read();
+
+        assertThat(tnef.files()).hasSize(Limits.EMBEDDED_FILES);
+        assertThat(tnef.files().getLast().content()).isEqualTo(Bytes.of(new byte[] {99}));
+        assertThat(tnef.cut()).isTrue();
     }
 
     @Test
