@@ -18,7 +18,7 @@ class EncodedWordFuzz {
         HeaderDecoder decoder = new HeaderDecoder(Optional.empty(), new Warnings());
         String subject = decoder.decode("=?utf-8?" + Checks.text(octets) + "?=");
         Checks.oneLine(subject);
-        if (subject.contains("=?")) {
+        if (Drafts.plain(subject).contains("=?")) {
             // What was encoded twice is decoded twice.
             return;
         }

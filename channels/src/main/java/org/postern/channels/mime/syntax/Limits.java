@@ -2,6 +2,27 @@ package org.postern.channels.mime.syntax;
 
 /// What reading one mail may cost. Beyond a limit the mail degrades, with a warning; it is never
 /// dropped, and its bytes are kept whole elsewhere.
+///
+/// There is no deadline. A clock inside the loops would make the same mail another one on a busy
+/// day; what bounds each of them is its input, passed over a fixed number of times:
+///
+/// | what a stranger makes long            | what bounds it                                      |
+/// |---------------------------------------|-----------------------------------------------------|
+/// | header, field                         | [#HEADER_BYTES], [#FIELD_BYTES]; 40 lines ahead     |
+/// | addresses, parameters, encoded words  | [#ADDRESSES], [#PARAMETERS], [#ENCODED_WORDS]       |
+/// | quotes, comments, words without end   | once none is closed, none is looked for             |
+/// | nesting of parts, parts               | [#DEPTH], [#PARTS]; one pass                        |
+/// | messages in messages                  | stay closed                                         |
+/// | base64, quoted-printable              | one pass; large ones as streams, [#COPIED_BYTES]    |
+/// | text, HTML                            | [#TEXT_BYTES], [#HTML_CHARS]; a tree, no recursion  |
+/// | quotations, signatures                | 256 K characters; 24 lines ahead                    |
+/// | reports in words                      | [#WINDOW_CHARS], mostly their first 8,000           |
+/// | uuencode, yEnc, `winmail.dat`         | [#EMBEDDED_FILES]; lengths up to what is there      |
+/// | capsules in capsules, packed RTF      | 5 deep; 4 MiB unpacked                              |
+/// | calendars                             | [#CALENDAR_ENTRIES], [#FACT_PARTS]                  |
+///
+/// `HostileMails` has a mail for each line, which `HostileMailTest` and `bench/hostile` read; and
+/// `CostFuzz` looks for others.
 public final class Limits {
 
     /// Octets of a header block that are read; what follows up to the empty line is passed over.
