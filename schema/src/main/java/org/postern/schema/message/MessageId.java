@@ -58,7 +58,8 @@ public record MessageId(String value) {
     // QUIRK: identifiers without brackets, where nothing else stands there.
     private static List<MessageId> bare(String field) {
         Set<MessageId> found = new LinkedHashSet<>();
-        for (String word : BETWEEN_BARE.split(field.strip(), -1)) {
+        for (String piece : BETWEEN_BARE.split(field.strip(), -1)) {
+            String word = withoutSpace(piece);
             int at = word.indexOf('@');
             if (at <= 0 || at == word.length() - 1) {
                 return List.of();

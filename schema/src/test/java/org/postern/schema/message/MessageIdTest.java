@@ -25,6 +25,13 @@ class MessageIdTest {
     }
 
     @Test
+    void controlCharactersAreNoPartOfAnIdentifier() {
+        assertThat(values("<1\0@a\u007f.example>")).containsExactly("1@a.example");
+        assertThat(values("1\0@a.example 2@a.example\1"))
+                .containsExactly("1@a.example", "2@a.example");
+    }
+
+    @Test
     void wordsAreNoIdentifiers() {
         assertThat(values("Your mail of Tuesday, ann@a.example")).isEmpty();
         assertThat(values("Your mail <")).isEmpty();
