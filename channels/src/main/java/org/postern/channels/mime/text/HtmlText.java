@@ -7,6 +7,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
+import org.postern.channels.mime.syntax.Ascii;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -194,7 +195,8 @@ public final class HtmlText {
         /// `words <target>`, unless the words are the target.
         private void target(Element link) {
             int start = links.isEmpty() ? out.length() : links.pop();
-            String href = link.attr("href").strip();
+            // Browsers take no notice of a line end inside a target either.
+            String href = Ascii.withoutControls(link.attr("href")).strip();
             boolean web = href.startsWith("http://") || href.startsWith("https://");
             if (!web || href.length() > MAX_LINK_CHARS || out.length() - start > MAX_LINK_CHARS) {
                 return;

@@ -48,6 +48,12 @@ class HtmlTextTest {
     }
 
     @Test
+    void aLineEndInsideATargetIsNone() {
+        assertThat(HtmlText.of("<a href='https://x.example/\r\na'>y</a>"))
+                .isEqualTo("y <https://x.example/a>\n");
+    }
+
+    @Test
     void listsInsideEachOtherAreIndented() {
         String html = "<ul><li>a<br>more<ol><li>b<li>c</ol></ul>";
         assertThat(HtmlText.of(html)).isEqualTo("- a\n  more\n  1. b\n  2. c\n");
