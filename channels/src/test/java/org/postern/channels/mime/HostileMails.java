@@ -324,26 +324,26 @@ final class HostileMails {
         for (int i = 0; i < files; i++) {
             out.put((byte) 2).putInt(0x00069002).putInt(length).putShort((short) 0);
         }
-        return out.array();
+        return octets(out);
     }
 
     /// A capsule with one property of its mail, MS-OXTNEF §2.1.3.4.
     private static byte[] property(int type, int id, byte[] content) {
         ByteBuffer list = little(content.length + 16).putInt(1);
         list.putShort((short) type).putShort((short) id).putInt(1).putInt(content.length);
-        return attribute(0x00069003, list.put(content).array());
+        return attribute(0x00069003, octets(list.put(content)));
     }
 
     private static byte[] attribute(int id, byte[] value) {
-        return little(value.length + 17)
-                .putInt(0x223E9F78)
-                .putShort((short) 0)
-                .put((byte) 1)
-                .putInt(id)
-                .putInt(value.length)
-                .put(value)
-                .putShort((short) 0)
-                .array();
+        return octets(
+                little(value.length + 17)
+                        .putInt(0x223E9F78)
+                        .putShort((short) 0)
+                        .put((byte) 1)
+                        .putInt(id)
+                        .putInt(value.length)
+                        .put(value)
+                        .putShort((short) 0));
     }
 
     /// Files that are capsules, each inside the one before.
@@ -358,13 +358,13 @@ final class HostileMails {
     /// RTF as MS-OXRTFCP §2.1.3.1 keeps it, here not packed.
     private static byte[] unpacked(String rtf) {
         byte[] text = rtf.getBytes(StandardCharsets.US_ASCII);
-        return little(text.length + 16)
-                .putInt(text.length + 12)
-                .putInt(text.length)
-                .putInt(0x414C454D)
-                .putInt(0)
-                .put(text)
-                .array();
+        return octets(
+                little(text.length + 16)
+                        .putInt(text.length + 12)
+                        .putInt(text.length)
+                        .putInt(0x414C454D)
+                        .putInt(0)
+                        .put(text));
     }
 
     /// References of seventeen letters each, which say that they make two gigabytes.
@@ -377,7 +377,13 @@ final class HostileMails {
                 out.put((byte) 0).put((byte) 0x0f);
             }
         }
-        return out.array();
+        return octets(out);
+    }
+
+    private static byte[] octets(ByteBuffer all) {
+        byte[] octets = new byte[all.capacity()];
+        all.get(0, octets);
+        return octets;
     }
 
     private static ByteBuffer little(int size) {
