@@ -142,6 +142,7 @@ class MimeReaderTest {
                 .containsExactly(new MessageId("b2@x.example"));
         assertThat(read("In-Reply-To: the mail of jo@x.example\n\nhi").inReplyTo()).isEmpty();
         assertThat(read("In-Reply-To: nothing\n\nhi").inReplyTo()).isEmpty();
-        assertThat(read("References: a1@x.example\n\nhi").references()).isEmpty();
+        assertThat(read("References: a1@x.example\n\nhi").references())
+                .containsExactly(new MessageId("a1@x.example"));
     }
 }
