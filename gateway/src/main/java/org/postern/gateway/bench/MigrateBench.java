@@ -1,6 +1,7 @@
 package org.postern.gateway.bench;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -64,9 +65,15 @@ public final class MigrateBench {
         return ready;
     }
 
-    private void execute(String statement) {
-        Jdbi.create(server.url(), server.user(), server.password())
-                .useHandle(handle -> handle.execute(statement));
+    private void execute(String statement) throws BenchException {
+        try {
+            Jdbi.create(server.url(), server.user(), server.password())
+                    .useHandle(handle -> handle.execute(statement));
+        } catch (JdbiException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new BenchException(
+                    "`%s` on %s: %s".formatted(statement, server.url(), why.getMessage()));
+        }
     }
 
     private String config(Path directory) {
