@@ -29,8 +29,9 @@ final class Hangup {
                                 return null;
                             });
             Object hangup = signal.getConstructor(String.class).newInstance("HUP");
-            signal.getMethod("handle", signal, handler).invoke(null, hangup, ours);
-            return true;
+            Object before = signal.getMethod("handle", signal, handler).invoke(null, hangup, ours);
+            // Started by nohup the process is deaf to the signal, and the JVM leaves it so.
+            return !handler.getField("SIG_IGN").get(null).equals(before);
         } catch (ReflectiveOperationException | IllegalArgumentException _) {
             // Somebody else holds the signal, or this JDK has none.
             return false;

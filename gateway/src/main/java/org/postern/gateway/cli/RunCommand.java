@@ -75,7 +75,9 @@ final class RunCommand implements Callable<Integer> {
                             watch.again();
                         });
         if (!listening) {
-            log.warn("this JVM does not let us listen to SIGHUP; do not send it");
+            log.warn(
+                    "SIGHUP is not listened to: this process was told to ignore it, or this JVM"
+                            + " lets nobody listen");
         }
     }
 
