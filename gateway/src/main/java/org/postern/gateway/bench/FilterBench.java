@@ -72,7 +72,7 @@ public final class FilterBench {
         long applied = 0;
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             long begun = System.nanoTime();
-            Incoming incoming = read(mail);
+            Incoming incoming = read(1, Instant.EPOCH, Bytes.of(mail));
             long parsed = System.nanoTime();
             applied = judge(gatehouse.links(), incoming);
             long judged = System.nanoTime();
@@ -90,12 +90,13 @@ public final class FilterBench {
                 applied);
     }
 
-    private static Incoming read(byte[] mail) throws BenchException {
+    /// As the daemon reads it, from an account that is not trusted.
+    static Incoming read(long id, Instant receivedAt, Bytes mail) throws BenchException {
         Arrival arrival =
-                new Arrival("bench", "bench:1", Arrival.Format.MAIL, Instant.EPOCH, Bytes.of(mail));
+                new Arrival("bench", "bench:" + id, Arrival.Format.MAIL, receivedAt, mail);
         try {
             return new Incoming(
-                    1,
+                    id,
                     arrival.account(),
                     arrival.format(),
                     arrival.receivedAt(),
@@ -103,7 +104,7 @@ public final class FilterBench {
                     new MimeReader().read(arrival),
                     new AccountPolicy(Optional.empty(), false));
         } catch (Reader.UnreadableException e) {
-            throw new BenchException("the mail of the benchmark cannot be read: " + e.getMessage());
+            throw new BenchException("a mail of the benchmark cannot be read: " + e.getMessage());
         }
     }
 

@@ -25,12 +25,7 @@ public final class IdleBench {
     /// @param ready from the start of the process to ready, for each start, shortest first
     /// @param memory resident after a while of nothing to do, in MiB
     /// @param cpu processor time per minute of nothing to do
-    public record Figures(List<Duration> ready, long memory, Duration cpu) {
-
-        public Duration median() {
-            return ready.get(ready.size() / 2);
-        }
-    }
+    public record Figures(List<Duration> ready, long memory, Duration cpu) {}
 
     /// @param directory empty; removed by the caller
     public Figures run(Path directory) throws IOException, InterruptedException, BenchException {

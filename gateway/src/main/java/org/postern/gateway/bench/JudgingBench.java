@@ -1,12 +1,9 @@
 package org.postern.gateway.bench;
 
-import org.postern.channels.Reader;
-import org.postern.channels.mime.MimeReader;
 import org.postern.channels.mime.MimeWriter;
 import org.postern.config.ConfigException;
 import org.postern.config.ConfigFile;
 import org.postern.gateway.EmbeddedDatabase;
-import org.postern.postmaster.AccountPolicy;
 import org.postern.postmaster.Gate;
 import org.postern.postmaster.Incoming;
 import org.postern.postmaster.Judged;
@@ -15,7 +12,6 @@ import org.postern.postmaster.PostmasterSettings;
 import org.postern.postmaster.gate.FilterSettings;
 import org.postern.postmaster.gate.Gatehouse;
 import org.postern.schema.baseline.Migrations;
-import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.store.Conversations;
 import org.postern.schema.store.Database;
@@ -28,7 +24,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// What filters add to a mail: each goes through all of it, from its bytes to its ticket, is judged
 /// once without any filter and once among them, and is settled as the filters left it.
@@ -73,10 +68,11 @@ public final class JudgingBench {
         Postmaster bare = postmaster(database, List.of());
         Postmaster filtered = postmaster(database, rows);
         List<Bytes> mix = new MailMix(seed).openings(WARM_UP + mails);
+        InstantSource clock = InstantSource.system();
         Times times = new Times(mails);
         for (int i = 0; i < mix.size(); i++) {
             long begun = System.nanoTime();
-            Incoming incoming = read(i + 1, mix.get(i));
+            Incoming incoming = FilterBench.read(i + 1, clock.instant(), mix.get(i));
             long parsed = System.nanoTime();
             Judged unfiltered = bare.judge(incoming);
             long judged = System.nanoTime();
@@ -108,28 +104,6 @@ public final class JudgingBench {
                     gate);
         } catch (ConfigException e) {
             throw new BenchException("the settings have no defaults: " + e.getMessage());
-        }
-    }
-
-    private static Incoming read(long id, Bytes raw) throws BenchException {
-        Arrival arrival =
-                new Arrival(
-                        "bench",
-                        "bench:" + id,
-                        Arrival.Format.MAIL,
-                        InstantSource.system().instant(),
-                        raw);
-        try {
-            return new Incoming(
-                    id,
-                    arrival.account(),
-                    arrival.format(),
-                    arrival.receivedAt(),
-                    raw,
-                    new MimeReader().read(arrival),
-                    new AccountPolicy(Optional.empty(), false));
-        } catch (Reader.UnreadableException e) {
-            throw new BenchException("a mail of the benchmark cannot be read: " + e.getMessage());
         }
     }
 

@@ -12,6 +12,7 @@ import org.postern.gateway.bench.SettleBench;
 import org.postern.schema.store.Dialect;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -80,6 +81,36 @@ final class BenchCommand extends Group {
         return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
     }
 
+    /// @param ready how long each start took, shortest first
+    private static void printStarts(String what, List<Duration> ready) {
+        print(what, seconds(ready.get(ready.size() / 2)) + ", the middle of " + ready.size());
+        print("fastest, slowest", seconds(ready.getFirst()) + ", " + seconds(ready.getLast()));
+    }
+
+    /// Where the mails of a benchmark come from.
+    private static final class Seed {
+        @Option(
+                names = "--seed",
+                paramLabel = "NUMBER",
+                defaultValue = "1",
+                description = "The same one makes the same mails. Default: ${DEFAULT-VALUE}.")
+        private long number;
+    }
+
+    /// How often a daemon is started.
+    private static final class Starts {
+        @Option(
+                names = "--starts",
+                paramLabel = "COUNT",
+                defaultValue = "5",
+                description = "How many starts. Default: ${DEFAULT-VALUE}.")
+        private int starts;
+
+        int count() {
+            return Math.max(1, starts);
+        }
+    }
+
     /// A mailbox full of mail.
     @Command(
             name = "settle",
@@ -99,16 +130,11 @@ final class BenchCommand extends Group {
                 description = "How many mails. Default: ${DEFAULT-VALUE}.")
         private int mails;
 
-        @Option(
-                names = "--seed",
-                paramLabel = "NUMBER",
-                defaultValue = "1",
-                description = "The same one makes the same mails. Default: ${DEFAULT-VALUE}.")
-        private long seed;
+        @Mixin private Seed seed = new Seed();
 
         @Override
         public Integer call() throws IOException, InterruptedException, CommandException {
-            SettleBench.Figures figures = measure(new SettleBench(mails, seed)::run);
+            SettleBench.Figures figures = measure(new SettleBench(mails, seed.number)::run);
             double speed = figures.mailsPerSecond();
             print("settled", String.format(Locale.ROOT, "%.1f mails/s", speed));
             print("mails", figures.mails() + " in " + seconds(figures.settling()));
@@ -194,17 +220,13 @@ final class BenchCommand extends Group {
                 description = "How many mails. Default: ${DEFAULT-VALUE}.")
         private int mails;
 
-        @Option(
-                names = "--seed",
-                paramLabel = "NUMBER",
-                defaultValue = "1",
-                description = "The same one makes the same mails. Default: ${DEFAULT-VALUE}.")
-        private long seed;
+        @Mixin private Seed seed = new Seed();
 
         @Override
         public Integer call() throws IOException, InterruptedException, CommandException {
             int count = Math.max(1, mails);
-            JudgingBench.Figures figures = measure(new JudgingBench(filters, count, seed)::run);
+            JudgingBench.Figures figures =
+                    measure(new JudgingBench(filters, count, seed.number)::run);
             print(
                     "filters add",
                     String.format(Locale.ROOT, "%.1f %% to a mail", figures.share() * 100));
@@ -227,19 +249,12 @@ final class BenchCommand extends Group {
             mixinStandardHelpOptions = true)
     static final class Idle implements Callable<Integer> {
 
-        @Option(
-                names = "--starts",
-                paramLabel = "COUNT",
-                defaultValue = "5",
-                description = "How many starts. Default: ${DEFAULT-VALUE}.")
-        private int starts;
+        @Mixin private Starts starts = new Starts();
 
         @Override
         public Integer call() throws IOException, InterruptedException, CommandException {
-            IdleBench.Figures figures = measure(new IdleBench(Math.max(1, starts))::run);
-            List<Duration> ready = figures.ready();
-            print("start to ready", seconds(figures.median()) + ", the middle of " + ready.size());
-            print("fastest, slowest", seconds(ready.getFirst()) + ", " + seconds(ready.getLast()));
+            IdleBench.Figures figures = measure(new IdleBench(starts.count())::run);
+            printStarts("start to ready", figures.ready());
             print("memory", figures.memory() + " MiB resident");
             print("processor", seconds(figures.cpu()) + " in a minute");
             return ExitCode.OK;
@@ -320,12 +335,7 @@ final class BenchCommand extends Group {
             mixinStandardHelpOptions = true)
     static final class Migrate implements Callable<Integer> {
 
-        @Option(
-                names = "--starts",
-                paramLabel = "COUNT",
-                defaultValue = "5",
-                description = "How many starts. Default: ${DEFAULT-VALUE}.")
-        private int starts;
+        @Mixin private Starts starts = new Starts();
 
         @Option(
                 names = "--server",
@@ -350,17 +360,13 @@ final class BenchCommand extends Group {
 
         @Override
         public Integer call() throws IOException, InterruptedException, CommandException {
-            List<Duration> ready = measure(this::run);
-            print(
-                    "empty to ready",
-                    seconds(ready.get(ready.size() / 2)) + ", the middle of " + ready.size());
-            print("fastest, slowest", seconds(ready.getFirst()) + ", " + seconds(ready.getLast()));
+            printStarts("empty to ready", measure(this::run));
             return ExitCode.OK;
         }
 
         private List<Duration> run(Path directory)
                 throws IOException, InterruptedException, BenchException {
-            int count = Math.max(1, starts);
+            int count = starts.count();
             if (server != null) {
                 String password =
                         passwordFile == null ? "" : Files.readString(passwordFile).strip();
