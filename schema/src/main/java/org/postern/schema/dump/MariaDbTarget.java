@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import org.postern.schema.baseline.Ddl;
 import org.postern.schema.baseline.Table;
 import org.postern.schema.message.Bytes;
+import org.postern.schema.store.Database;
 import org.postern.schema.store.Dialect;
 
 import java.sql.Connection;
@@ -97,8 +98,7 @@ final class MariaDbTarget implements Target {
     @Override
     public void close() throws SQLException {
         connection.rollback();
-        execute(
-                "set session foreign_key_checks = default, sql_mode = default"
-                        + " /*M!100300 , idle_transaction_timeout = 20 */");
+        execute("set session foreign_key_checks = default, sql_mode = default");
+        execute(Database.MARIADB_SESSION);
     }
 }

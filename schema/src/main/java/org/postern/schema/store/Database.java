@@ -71,8 +71,10 @@ public final class Database implements AutoCloseable {
             set idle_in_transaction_session_timeout = '20s'; set timezone = 'UTC'\
             """;
 
-    // MySQL knows no such limit, and takes for a comment what MariaDB takes for a setting.
-    private static final String MARIADB_SESSION =
+    /// How a session on MariaDB or MySQL is set; for those who set one otherwise and give it back.
+    /// MySQL knows no limit for idle transactions, and takes for a comment what MariaDB takes for a
+    /// setting.
+    public static final String MARIADB_SESSION =
             """
             set session time_zone = '+00:00', innodb_lock_wait_timeout = 20\
             /*M!100300 , idle_transaction_timeout = 20 */\
