@@ -61,7 +61,7 @@ public record PostmasterSettings(
                 @Default("40")
                 int maxAutoRepliesPerAddressPerDay,
         @Doc("Likewise for single addresses: the address, and how many; 0 for any number.")
-                @Example("boss@example.org")
+                @Example("{boss@example.org: 1}")
                 Map<String, Integer> maxAutoRepliesByAddress,
         @Doc("Automatic replies to one address within an hour at the most; 0 for any number.")
                 @Default("5")
