@@ -298,26 +298,24 @@ public final class Spool {
         return leased;
     }
 
+    /// A batch of the holder's is all suspect or all not, so one statement books it.
     private static void book(Tx tx, List<Leased> batch, long until) {
         if (batch.isEmpty()) {
             return;
         }
-        PreparedBatch update =
-                tx.handle()
-                        .prepareBatch(
-                                """
-                                update postern_spool set lease_holder = :holder,
-                                  lease_until = :until, attempts = attempts + :attempt
-                                where id = :id\
-                                """);
-        for (Leased leased : batch) {
-            update.bind("holder", leased.holder())
-                    .bind("until", until)
-                    .bind("attempt", leased.suspect() ? 1 : 0)
-                    .bind("id", leased.item().id())
-                    .add();
-        }
-        update.execute();
+        Leased first = batch.getFirst();
+        tx.handle()
+                .createUpdate(
+                        """
+                        update postern_spool set lease_holder = :holder,
+                          lease_until = :until, attempts = attempts + :attempt
+                        where id in (<ids>)\
+                        """)
+                .bindList("ids", batch.stream().map(leased -> leased.item().id()).toList())
+                .bind("holder", first.holder())
+                .bind("until", until)
+                .bind("attempt", first.suspect() ? 1 : 0)
+                .execute();
     }
 
     /// Frees what holders left behind that are dead for certain, so that nobody waits for the
