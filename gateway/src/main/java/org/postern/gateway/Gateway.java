@@ -30,6 +30,7 @@ public final class Gateway implements Vitals, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration GATHERING = Duration.ofMillis(40);
     private static final Duration PATROL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -251,6 +252,8 @@ public final class Gateway implements Vitals, AutoCloseable {
     private void dispatch() throws InterruptedException {
         if (dispatcher.dispatchDue() == 0) {
             dispatcherNudge.await(IDLE);
+            // Every message of a burst taps; one look serves those that come within this time.
+            Thread.sleep(GATHERING);
         }
     }
 
