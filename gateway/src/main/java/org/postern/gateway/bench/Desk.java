@@ -8,7 +8,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.postern.gateway.EmbeddedDatabase;
 import org.postern.schema.message.Bytes;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ final class Desk implements AutoCloseable {
     private final Path config;
     private final Thread hook = Thread.ofPlatform().name("bench-end").unstarted(this::end);
     private int started;
+    private @Nullable Handle rows;
 
     private Desk(Path directory, EmbeddedDatabase database, GreenMail mail) throws IOException {
         this.directory = directory;
@@ -114,15 +117,23 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    Jdbi rows() {
-        return Jdbi.create(database.url(), "postgres", "");
+    /// One connection for all who look: opening one costs the server more than the mails do that
+    /// are measured.
+    Handle rows() {
+        if (rows == null) {
+            rows = Jdbi.open(database.url(), "postgres", "");
+        }
+        return rows;
     }
 
     int count(String query) {
-        return rows().withHandle(handle -> handle.createQuery(query).mapTo(Integer.class).one());
+        return rows().createQuery(query).mapTo(Integer.class).one();
     }
 
     private void end() {
+        if (rows != null) {
+            rows.close();
+        }
         mail.stop();
         database.close();
     }

@@ -56,15 +56,13 @@ public final class SettleBench {
             daemon.stop(Duration.ofSeconds(30));
         }
         return desk.rows()
-                .withHandle(
-                        handle ->
-                                handle.createQuery(
-                                                """
-                                                select t.tn from postern_spool s
-                                                join ticket t on t.id = s.ticket_id order by s.id\
-                                                """)
-                                        .mapTo(String.class)
-                                        .list());
+                .createQuery(
+                        """
+                        select t.tn from postern_spool s
+                        join ticket t on t.id = s.ticket_id order by s.id\
+                        """)
+                .mapTo(String.class)
+                .list();
     }
 
     private Figures measure(Desk desk, int prepared)

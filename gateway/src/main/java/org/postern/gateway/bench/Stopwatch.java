@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 final class Stopwatch {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final long begun = System.nanoTime();
 
