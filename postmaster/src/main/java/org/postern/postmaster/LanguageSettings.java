@@ -15,6 +15,12 @@ public record LanguageSettings(
                                 + " it, where its sender set none.")
                 @Default("true")
                 boolean asTheMail,
+        @Doc(
+                        "Whether a mail that says none is answered in the language of its words,"
+                                + " where they tell and there is a text in it; European ones are"
+                                + " known.")
+                @Default("true")
+                boolean byTheWords,
         @Doc("Words and texts of further languages, by language. English and German are there.")
                 @Example("fr")
                 Map<String, Translation> translations) {

@@ -108,12 +108,59 @@ class LanguageTest {
         assertThat(letter(mail, "languages: {as-the-mail: false}")).contains("Thank you");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Guten Tag, mein Drucker druckt nicht mehr. Bitte helfen Sie mir. | Vielen Dank",
+                "The printer does not work any more, can you please help us?      | Thank you",
+                // There is no French text here, and a greeting is in no language.
+                "Bonjour, mon imprimante ne marche plus depuis hier matin.        | Thank you",
+                "Hilfe, bitte!                                                    | Thank you",
+                "https://example.com/wegen/der/kaputten/maschine 4711             | Thank you",
+                "打印机坏了,请帮忙。我们需要尽快修好它。谢谢 VPN                         | Thank you",
+            })
+    void wordsTellWhereNothingElseDoes(String text, String words) {
+        assertThat(letter(written("stranger", text))).contains(words);
+    }
+
+    private static Message written(String login, String text) {
+        return Mails.from(login + "@acme.example").subject("x").text(text).build();
+    }
+
+    private static final String GERMAN =
+            "Der Kaffee ist alle, und niemand hat die Maschine geputzt.";
+
+    @Test
+    void wordsTellLessThanWhatTheCustomerSet() {
+        assertThat(letter(written("marie", GERMAN))).contains("Thank you");
+        assertThat(letter(written("mute", GERMAN))).contains("Vielen Dank");
+    }
+
+    @Test
+    void onlyTheWordsWrittenThisTimeTell() {
+        Message mail =
+                Mails.from("stranger@acme.example")
+                        .subject("x")
+                        .text("Thanks.\n> " + GERMAN, "Thanks.")
+                        .build();
+        assertThat(letter(mail)).contains("Thank you");
+    }
+
+    @Test
+    void wordsAreNotAskedWhereTheSettingsSaySo() {
+        assertThat(letter(written("stranger", GERMAN), "languages: {by-the-words: false}"))
+                .contains("Thank you");
+    }
+
     @Test
     void theTraceSaysWhichLanguageAndWhy() {
+        assertThat(why(receive(written("stranger", GERMAN))))
+                .endsWith("; in the language de, for the words of the mail are in it");
         assertThat(why(receive(mail("hans", "x", ""))))
                 .endsWith("; in the language de, for the customer set it");
         assertThat(why(receive(mail("stranger", "x", "de"))))
-                .endsWith("; in the language de, for the mail is in it");
+                .endsWith("; in the language de, for the mail says that it is in it");
         assertThat(why(receive(mail("marie", "x", ""))))
                 .endsWith("language fr, for the customer set it, which has no text of its own");
         assertThat(why(receive(mail("mute", "x", "")))).doesNotContain("language");

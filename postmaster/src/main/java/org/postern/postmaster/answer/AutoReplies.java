@@ -112,7 +112,14 @@ public final class AutoReplies {
         }
         to.forEach(mailbox -> guard.replied(tx, mailbox));
         Languages.Chosen chosen =
-                rules.languages().of(tx, stores.customers(), file.customer(), file.message());
+                rules.languages()
+                        .of(
+                                tx,
+                                stores.customers(),
+                                file.customer(),
+                                file.message(),
+                                rules.languages()
+                                        .written(tx, stores.autoResponses(), response, occasion));
         Optional<AutoResponse> translated =
                 rules.languages().response(tx, stores.autoResponses(), response, occasion, chosen);
         notes.add(letters.put(tx, translated.orElse(response), occasion, chosen, file, to, cc));

@@ -10,10 +10,12 @@ import org.postern.schema.ticket.AutoResponse;
 import org.postern.schema.ticket.Customer;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -25,8 +27,12 @@ public final class Languages {
     /// More tags than there are languages mean that somebody plays.
     private static final int MOST = 200;
 
+    private static final Optional<String> SAYS_SO = Optional.of("the mail says that it is in it");
+    private static final Optional<String> READS_SO = Optional.of("the words of the mail are in it");
+
     private final LanguageSettings settings;
     private final ZoneId zone;
+    private final Linguist linguist = new Linguist();
     private final Map<String, Phrases> phrases = new ConcurrentHashMap<>();
 
     public Languages(LanguageSettings settings, ZoneId zone) {
@@ -37,25 +43,58 @@ public final class Languages {
     /// @param why how it is known; empty where nothing is
     record Chosen(String language, Optional<String> why, ZoneId zone) {}
 
-    /// The customer's own, else that of the mail, else the usual one.
-    Chosen of(Tx tx, Customers customers, Optional<Customer> customer, Message message) {
+    /// The customer's own, else that of the mail, else that of its words, else the usual one.
+    ///
+    /// @param written in which languages there is something to write; the words are asked where
+    ///   there is a choice, for a guess that changes nothing is not worth its time
+    Chosen of(
+            Tx tx,
+            Customers customers,
+            Optional<Customer> customer,
+            Message message,
+            Set<String> written) {
         Customers.Preferences own =
                 customer.map(one -> customers.preferences(tx, one.login()))
                         .orElse(Customers.Preferences.NONE);
         ZoneId theirs = own.timeZone().flatMap(Languages::zone).orElse(zone);
-        Optional<String> said =
-                settings.asTheMail() ? message.facts().language() : Optional.empty();
         return own.language()
                 .map(tag -> new Chosen(tag, Optional.of("the customer set it"), theirs))
-                .or(
-                        () ->
-                                said.map(
-                                        tag ->
-                                                new Chosen(
-                                                        tag,
-                                                        Optional.of("the mail is in it"),
-                                                        theirs)))
+                .or(() -> said(message).map(tag -> new Chosen(tag, SAYS_SO, theirs)))
+                .or(() -> words(message, written).map(tag -> new Chosen(tag, READS_SO, theirs)))
                 .orElseGet(() -> new Chosen(settings.usual(), Optional.empty(), theirs));
+    }
+
+    private Optional<String> said(Message message) {
+        return settings.asTheMail() ? message.facts().language() : Optional.empty();
+    }
+
+    private Optional<String> words(Message message, Set<String> written) {
+        boolean choice = written.stream().anyMatch(language -> !isUsual(language));
+        return settings.byTheWords() && choice
+                ? linguist.languageOf(message.body().reply())
+                        .filter(
+                                language ->
+                                        isUsual(language)
+                                                || spellings(language).stream()
+                                                        .anyMatch(written::contains))
+                : Optional.empty();
+    }
+
+    /// In which languages a response is written, beside the one it stands in the table in.
+    Set<String> written(
+            Tx tx, AutoResponses table, AutoResponse response, AutoResponse.Occasion occasion) {
+        Set<String> all = new HashSet<>(table.languages(tx, response));
+        settings.translations()
+                .forEach(
+                        (language, one) -> {
+                            if (one.responses().containsKey(response.name())) {
+                                all.add(language);
+                            }
+                        });
+        if (Phrases.ENGLISH.isOurs(response, occasion)) {
+            all.addAll(Phrases.LANGUAGES);
+        }
+        return all;
     }
 
     boolean isUsual(String language) {

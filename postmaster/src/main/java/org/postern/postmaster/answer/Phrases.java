@@ -15,11 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What Postern says by itself in one language: words of its own, out of a file beside this class,
 /// or none. Immutable.
 record Phrases(String language, Map<String, String> byKey) {
+
+    /// Those that have a file.
+    static final Set<String> LANGUAGES = Set.of("de", "en");
 
     static final Phrases ENGLISH = of("en");
 

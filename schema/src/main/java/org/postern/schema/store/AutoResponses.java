@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which queue answers by itself, on which occasion, with which text.
 public final class AutoResponses {
@@ -40,6 +42,15 @@ public final class AutoResponses {
     public Optional<AutoResponse> variant(Tx tx, AutoResponse response, String language) {
         String name = response.name() + " [" + language + "]";
         return Optional.ofNullable(held.get(tx).byName().get(name));
+    }
+
+    /// The languages in which [#variant] finds the response.
+    public Set<String> languages(Tx tx, AutoResponse response) {
+        String start = response.name() + " [";
+        return held.get(tx).byName().keySet().stream()
+                .filter(name -> name.startsWith(start) && name.endsWith("]"))
+                .map(name -> name.substring(start.length(), name.length() - 1))
+                .collect(Collectors.toSet());
     }
 
     private static Held load(Tx tx) {
