@@ -94,14 +94,17 @@ public final class Gateway implements Vitals, AutoCloseable {
                         stores,
                         postmaster,
                         reading,
-                        records,
+                        new Endings(
+                                stores,
+                                postmaster,
+                                records,
+                                clock,
+                                metrics,
+                                messageBackoff,
+                                dispatcherNudge,
+                                filters.tally()),
                         node,
-                        clock,
-                        workers,
-                        metrics,
-                        messageBackoff,
-                        dispatcherNudge,
-                        filters.tally());
+                        workers);
         this.dispatcher =
                 new Dispatcher(
                         stores,

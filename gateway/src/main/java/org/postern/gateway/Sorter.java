@@ -3,25 +3,15 @@ package org.postern.gateway;
 import org.postern.channels.Reader;
 import org.postern.postmaster.Incoming;
 import org.postern.postmaster.Judged;
-import org.postern.postmaster.Outcome;
 import org.postern.postmaster.Postmaster;
-import org.postern.postmaster.TraceStep;
 import org.postern.postmaster.Verdict;
-import org.postern.postmaster.gate.Tally;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
-import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Spool;
 import org.postern.schema.store.Tx;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +19,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Carries arrivals from the spool to the postmaster.
 ///
@@ -40,9 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// belongs together is settled in the order it came, what does not need not wait.
 final class Sorter {
 
-    private static final Logger log = LoggerFactory.getLogger(Sorter.class);
-
-    static final int MAX_ATTEMPTS = 3;
     private static final int BATCH = 64;
     private static final long BATCH_BYTES = 32L * 1024 * 1024;
     private static final Duration TERM = Duration.ofMinutes(5);
@@ -50,43 +36,25 @@ final class Sorter {
     private final Stores stores;
     private final Postmaster postmaster;
     private final Reading reading;
-    private final CommunicationRecords records;
+    private final Endings endings;
     private final Node node;
-    private final InstantSource clock;
     private final ExecutorService workers;
-    private final Metrics metrics;
-    private final Backoff backoff;
-    private final Nudge dispatcher;
-    private final Tally tally;
 
     /// @param workers as many threads as transactions should be in flight
     Sorter(
             Stores stores,
             Postmaster postmaster,
             Reading reading,
-            CommunicationRecords records,
+            Endings endings,
             Node node,
-            InstantSource clock,
-            ExecutorService workers,
-            Metrics metrics,
-            Backoff backoff,
-            Nudge dispatcher,
-            Tally tally) {
+            ExecutorService workers) {
         this.stores = stores;
         this.postmaster = postmaster;
         this.reading = reading;
-        this.records = records;
+        this.endings = endings;
         this.node = node;
-        this.clock = clock;
         this.workers = workers;
-        this.metrics = metrics;
-        this.backoff = backoff;
-        this.dispatcher = dispatcher;
-        this.tally = tally;
     }
-
-    /// An arrival that was judged, and now waits to be settled.
-    record Sorted(Spool.Leased leased, Incoming incoming, Judged judged, OptionalLong twin) {}
 
     /// Sorts one batch of every account that has something due.
     ///
@@ -145,7 +113,7 @@ final class Sorter {
         }
         List<Future<?>> settling = new ArrayList<>();
         for (List<Sorted> lane : lanes.all()) {
-            settling.add(workers.submit(() -> lane.forEach(this::settle)));
+            settling.add(workers.submit(() -> lane.forEach(endings::settle)));
         }
         for (Future<?> one : settling) {
             result(one);
@@ -203,7 +171,7 @@ final class Sorter {
         Spool.Leased leased = leasing.batch().getFirst();
         Optional<Sorted> sorted = judge(leased, leasing);
         return Optional.of(
-                sorted.map(this::settle)
+                sorted.map(endings::settle)
                         .orElseGet(() -> new Handled.Parked(spoolId, reasonOf(spoolId))));
     }
 
@@ -218,8 +186,10 @@ final class Sorter {
     private Optional<Sorted> judge(Spool.Leased leased, Leasing leasing) {
         Spool.Item item = leased.item();
         try (var _ = SpoolContext.of(item.id(), item.account())) {
-            if (leased.suspect() && item.attempts() >= MAX_ATTEMPTS) {
-                park(leased, "the process ended " + item.attempts() + " times while it had this");
+            if (leased.suspect() && item.attempts() >= Endings.MAX_ATTEMPTS) {
+                endings.park(
+                        leased,
+                        "the process ended " + item.attempts() + " times while it had this");
                 return Optional.empty();
             }
             try {
@@ -227,16 +197,15 @@ final class Sorter {
                 Incoming incoming = read(item, raw);
                 Judged judged = postmaster.judge(incoming);
                 if (judged.verdict() instanceof Verdict.Park(String reason, _)) {
-                    park(leased, reason, judged.trace());
-                    tally.note(judged.trace());
+                    endings.park(leased, reason, judged.trace());
                     return Optional.empty();
                 }
                 return Optional.of(new Sorted(leased, incoming, judged, leasing.twin(item)));
             } catch (Reader.UnreadableException e) {
-                park(leased, "cannot be read: " + e.getMessage());
+                endings.park(leased, "cannot be read: " + e.getMessage());
                 return Optional.empty();
             } catch (RuntimeException | StackOverflowError e) {
-                failed(leased, e);
+                endings.failed(leased, e);
                 return Optional.empty();
             }
         }
@@ -247,149 +216,5 @@ final class Sorter {
                 item.id(),
                 new Arrival(
                         item.account(), item.sourceKey(), item.format(), item.receivedAt(), raw));
-    }
-
-    /// Settles in one transaction. Every end of a message is booked on the message.
-    private Handled settle(Sorted sorted) {
-        Spool.Item item = sorted.leased().item();
-        try (var _ = SpoolContext.of(item.id(), item.account())) {
-            try {
-                if (sorted.twin().isPresent()) {
-                    return duplicate(sorted, sorted.twin().getAsLong());
-                }
-                Outcome outcome = stores.database().transact(tx -> settle(tx, sorted));
-                ended(item, Outcomes.word(outcome));
-                tally.note(outcome.trace());
-                log.info("{}", Outcomes.sentence(outcome));
-                dispatcher.tap();
-                return new Handled.Settled(item.id(), outcome);
-            } catch (Spool.LeaseLostException e) {
-                log.warn("left to another process: {}", e.getMessage());
-                return new Handled.Waiting(item.id(), String.valueOf(e.getMessage()));
-            } catch (RuntimeException | StackOverflowError e) {
-                return failed(sorted.leased(), e);
-            }
-        }
-    }
-
-    private Outcome settle(Tx tx, Sorted sorted) {
-        Outcome outcome = postmaster.settle(tx, sorted.incoming(), sorted.judged());
-        Spool.Item item = sorted.leased().item();
-        stores.traces().keep(tx, item.id(), Outcomes.text(outcome.trace()));
-        stores.spool().settle(tx, sorted.leased(), Outcomes.settlement(outcome, item.format()));
-        records.settled(tx, item, outcome);
-        return outcome;
-    }
-
-    private Handled duplicate(Sorted sorted, long twin) {
-        Spool.Item item = sorted.leased().item();
-        String reason = "the same bytes came before, as spool " + twin;
-        Spool.Settlement settlement =
-                stores.database()
-                        .transact(
-                                tx -> {
-                                    Spool.Settlement like = like(tx, twin, reason);
-                                    stores.spool().settle(tx, sorted.leased(), like);
-                                    return like;
-                                });
-        ended(item, "duplicate");
-        log.info("duplicate of spool {}", twin);
-        return new Handled.Duplicate(
-                item.id(), twin, settlement.ticketId(), settlement.articleId());
-    }
-
-    private Spool.Settlement like(Tx tx, long twin, String reason) {
-        Optional<Spool.Item> first = stores.spool().find(tx, twin);
-        return new Spool.Settlement(
-                "duplicate",
-                first.map(Spool.Item::ticketId).orElse(OptionalLong.empty()),
-                first.map(Spool.Item::articleId).orElse(OptionalLong.empty()),
-                Optional.of(reason),
-                false);
-    }
-
-    private void ended(Spool.Item item, String outcome) {
-        Instant now = clock.instant();
-        metrics.settled(item.account(), outcome, Duration.between(item.receivedAt(), now));
-    }
-
-    /// An attempt failed: another one later, or the end of trying.
-    private Handled failed(Spool.Leased leased, Throwable thrown) {
-        Spool.Item item = leased.item();
-        if (thrown instanceof DatabaseUnavailableException away) {
-            // Nothing is known about this message; the round ends, and the lease is taken back.
-            throw away;
-        }
-        String reason = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
-        int attempts = item.attempts() + 1;
-        if (attempts >= MAX_ATTEMPTS) {
-            log.error("attempt {} failed, parked", attempts, thrown);
-            return park(leased, "failed " + attempts + " times, last: " + reason);
-        }
-        Instant due = clock.instant().plus(backoff.after(attempts));
-        log.warn("attempt {} failed, the next one is due at {}", attempts, due, thrown);
-        stores.database().run(tx -> stores.spool().giveBack(tx, leased, due, true, reason));
-        return new Handled.Waiting(item.id(), reason);
-    }
-
-    private Handled park(Spool.Leased leased, String reason) {
-        return park(leased, reason, List.of());
-    }
-
-    private Handled park(Spool.Leased leased, String reason, List<TraceStep> trace) {
-        stores.database()
-                .run(
-                        tx -> {
-                            stores.spool().park(tx, leased, reason);
-                            stores.traces().keep(tx, leased.item().id(), Outcomes.text(trace));
-                            records.parked(tx, leased.item(), reason, trace);
-                        });
-        metrics.settled(
-                leased.item().account(),
-                "parked",
-                Duration.between(leased.item().receivedAt(), clock.instant()));
-        log.warn("parked: {}", reason);
-        return new Handled.Parked(leased.item().id(), reason);
-    }
-
-    /// Sorts a batch into lanes: arrivals that may belong to one conversation share a lane, in
-    /// order.
-    ///
-    /// They share one when they name the same message, the same chat, or the same long number in
-    /// their subjects, which may be a ticket's. Lanes that turn out to be one are joined.
-    static final class Lanes {
-        private final Map<String, AtomicInteger> laneOfKey = new HashMap<>();
-        private final List<List<Sorted>> lanes = new ArrayList<>();
-
-        void add(Sorted sorted) {
-            List<String> keys = ConversationKeys.of(sorted.incoming().message());
-            int target = -1;
-            for (String key : keys) {
-                AtomicInteger lane = laneOfKey.get(key);
-                if (lane != null && lane.get() != target) {
-                    target = target < 0 ? lane.get() : join(target, lane.get());
-                }
-            }
-            if (target < 0) {
-                target = lanes.size();
-                lanes.add(new ArrayList<>());
-            }
-            lanes.get(target).add(sorted);
-            for (String key : keys) {
-                laneOfKey.computeIfAbsent(key, _ -> new AtomicInteger()).set(target);
-            }
-        }
-
-        private int join(int into, int from) {
-            lanes.get(into).addAll(lanes.get(from));
-            lanes.get(into).sort(Comparator.comparingLong(one -> one.leased().item().id()));
-            lanes.get(from).clear();
-            laneOfKey.values().forEach(lane -> lane.compareAndSet(from, into));
-            return into;
-        }
-
-        List<List<Sorted>> all() {
-            return lanes.stream().filter(lane -> !lane.isEmpty()).toList();
-        }
     }
 }

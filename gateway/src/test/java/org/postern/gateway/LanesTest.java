@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 
 class LanesTest {
 
-    private final Sorter.Lanes lanes = new Sorter.Lanes();
+    private final Lanes lanes = new Lanes();
 
     @Test
     void strangersDoNotWaitForEachOther() {
@@ -115,7 +115,7 @@ class LanesTest {
                 List.of());
     }
 
-    private static Sorter.Sorted sorted(long id, Message message) {
+    private static Sorted sorted(long id, Message message) {
         Spool.Item item =
                 new Spool.Item(
                         id,
@@ -142,7 +142,7 @@ class LanesTest {
                         Bytes.NONE,
                         message,
                         new AccountPolicy(Optional.empty(), false));
-        return new Sorter.Sorted(
+        return new Sorted(
                 new Spool.Leased(item, "me", false),
                 incoming,
                 new Judged(new Verdict.Drop("not looked at"), List.of()),
