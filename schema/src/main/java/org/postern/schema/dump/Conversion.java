@@ -25,7 +25,7 @@ import java.util.Set;
 final class Conversion {
 
     /// `table.column`, where content is Base64 on PostgreSQL.
-    private static final Set<String> BASE64 =
+    static final Set<String> BASE64 =
             Set.of(
                     "article_data_mime_attachment.content",
                     "article_data_mime_plain.body",

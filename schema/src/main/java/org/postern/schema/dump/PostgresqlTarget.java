@@ -27,6 +27,7 @@ final class PostgresqlTarget implements Target {
     private final Connection connection;
     private final List<Table> tables;
     private final Ddl ddl = Ddl.of(Dialect.POSTGRESQL, "");
+    private final Packing packing;
 
     /// For each table the end of the statement that makes its foreign keys again.
     private final Map<String, String> foreignKeys = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ final class PostgresqlTarget implements Target {
     PostgresqlTarget(Connection connection, List<Table> tables) {
         this.connection = connection;
         this.tables = tables;
+        this.packing = new Packing(connection, ddl);
     }
 
     @Override
@@ -41,20 +43,12 @@ final class PostgresqlTarget implements Target {
         execute(
                 "set local statement_timeout = 0; set local lock_timeout = '20s';"
                         + " set local idle_in_transaction_session_timeout = 0");
-        compressFast();
+        packing.hasten();
         dropForeignKeys();
         execute(
                 tables.stream()
                         .map(table -> ddl.quoted(table.name()))
                         .collect(joining(", ", "truncate ", "")));
-    }
-
-    /// Base64 of attachments hardly shrinks, and PostgreSQL's own way to find that out is slow. How
-    /// a value is packed is the server's matter; the columns stay as they are.
-    private void compressFast() throws SQLException {
-        execute(
-                "select set_config('default_toast_compression', 'lz4', true) from pg_settings"
-                        + " where name = 'default_toast_compression' and 'lz4' = any (enumvals)");
     }
 
     private void dropForeignKeys() throws SQLException {
@@ -115,6 +109,7 @@ final class PostgresqlTarget implements Target {
 
     @Override
     public void finish(Map<String, Long> nextIds) throws SQLException, OrphanException {
+        packing.restore();
         for (Table table : tables) {
             String keys = foreignKeys.get(table.name());
             if (keys != null) {

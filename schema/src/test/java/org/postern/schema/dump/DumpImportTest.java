@@ -48,6 +48,22 @@ final class DumpImportTest {
         assertThat(nextTicketId(target)).isEqualTo(501);
     }
 
+    @Test
+    void theServerPacksLaterValuesAsBefore() throws Exception {
+        TestDatabase target = TestDatabases.migrated(Dialect.POSTGRESQL);
+        Path dump = TestDump.copies(TestDatabases.postgresql(), folder.resolve("dump.sql"));
+        String packed =
+                "select string_agg(attrelid::regclass::text || '.' || attname || attstorage::text,"
+                        + " ',' order by attrelid, attname) from pg_attribute where attname in"
+                        + " ('content', 'body', 'raw_message') and attnum > 0";
+        String before = text(target, packed);
+
+        imported(dump, target);
+
+        assertThat(before).contains("article_data_mime_attachment.contentx");
+        assertThat(text(target, packed)).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"--hex-blob", "--complete-insert", "--skip-extended-insert", "--skip-opt"})
