@@ -4,6 +4,7 @@ import org.postern.gateway.EmbeddedDatabase;
 import org.postern.schema.store.Dialect;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,9 @@ public final class ImportBench {
             throws IOException, InterruptedException, BenchException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // As the launcher starts it.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx" + heap));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of("import-otrs", "--config", config.toString()));
         command.addAll(List.of(options));
