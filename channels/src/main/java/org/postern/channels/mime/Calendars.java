@@ -10,7 +10,6 @@ import org.postern.schema.message.CalendarEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// The parts of a mail that are calendars: `text/calendar`, RFC 6047, and files named like one.
 final class Calendars {
@@ -19,22 +18,33 @@ final class Calendars {
 
     /// Invitations come twice, once to be shown and once to be saved; the same entry counts once.
     static List<CalendarEntry> of(Entity root, List<Contents.FilePart> files, Warnings warnings) {
-        Stream<Entity.Leaf> alone =
-                root instanceof Entity.Leaf leaf ? Stream.of(leaf) : Stream.of();
-        List<CalendarEntry> entries = new ArrayList<>();
-        Stream.concat(alone, files.stream().map(Contents.FilePart::leaf))
-                .filter(Calendars::isCalendar)
+        List<Entity.Leaf> calendars = new ArrayList<>();
+        if (root instanceof Entity.Leaf leaf && isCalendar(leaf)) {
+            calendars.add(leaf);
+        }
+        for (Contents.FilePart file : files) {
+            if (isCalendar(file.leaf())) {
+                calendars.add(file.leaf());
+            }
+        }
+        return calendars.isEmpty() ? List.of() : entries(calendars, warnings);
+    }
+
+    private static List<CalendarEntry> entries(List<Entity.Leaf> calendars, Warnings warnings) {
+        return calendars.stream()
                 .limit(Limits.FACT_PARTS)
                 .flatMap(leaf -> entries(leaf, warnings).stream())
                 .distinct()
                 .limit(Limits.CALENDAR_ENTRIES)
-                .forEach(entries::add);
-        return entries;
+                .toList();
     }
 
     /// Says what a mail is about that is nothing but a calendar; the calendar itself is a file
     /// then.
     static void show(List<CalendarEntry> entries, Entity root, Contents contents) {
+        if (entries.isEmpty()) {
+            return;
+        }
         boolean alone =
                 root instanceof Entity.Leaf leaf
                         && leaf.header().mediaType().equals("text/calendar")
@@ -42,7 +52,7 @@ final class Calendars {
         boolean silent =
                 contents.pieces().stream()
                         .allMatch(piece -> piece.plain().isBlank() && piece.html().isBlank());
-        if (entries.isEmpty() || !(alone || silent)) {
+        if (!alone && !silent) {
             return;
         }
         if (root instanceof Entity.Leaf leaf && alone) {

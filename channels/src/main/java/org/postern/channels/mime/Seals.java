@@ -41,7 +41,11 @@ final class Seals {
         Seals found = new Seals();
         found.walk(root);
         texts.forEach(piece -> found.armour(piece.plain()));
-        return found.seals.stream().distinct().limit(Limits.FACT_PARTS).toList();
+        return found.seals.isEmpty() ? List.of() : found.first();
+    }
+
+    private List<Seal> first() {
+        return seals.stream().distinct().limit(Limits.FACT_PARTS).toList();
     }
 
     private void walk(Entity entity) {

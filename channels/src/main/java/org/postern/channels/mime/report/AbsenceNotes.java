@@ -1,8 +1,8 @@
 package org.postern.channels.mime.report;
 
+import org.postern.channels.mime.syntax.Words;
 import org.postern.schema.message.Automatic;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,8 +11,8 @@ import java.util.Optional;
 final class AbsenceNotes {
 
     /// Only a program writes these, each with a colon behind it.
-    private static final List<String> WRITTEN_BY_PROGRAMS =
-            List.of(
+    private static final Words WRITTEN_BY_PROGRAMS =
+            Words.of(
                     "automatic reply",
                     "auto reply",
                     "autoreply",
@@ -65,9 +65,11 @@ final class AbsenceNotes {
                     "自動応答",
                     "자동 회신");
 
+    private static final Words TITLES = WRITTEN_BY_PROGRAMS.with(":", " :");
+
     /// People write these too; they count where another mark says that a program wrote.
-    private static final List<String> WRITTEN_BY_BOTH =
-            List.of(
+    private static final Words WRITTEN_BY_BOTH =
+            Words.of(
                     "out of office",
                     "out of the office",
                     "vacation",
@@ -80,18 +82,11 @@ final class AbsenceNotes {
     /// @param marked whether something else says that a program wrote
     static Optional<Automatic> find(String subject, boolean marked) {
         String start = subject.strip().toLowerCase(Locale.ROOT).replace('：', ':');
-        boolean program = WRITTEN_BY_PROGRAMS.stream().anyMatch(words -> isTitle(start, words));
+        boolean program = TITLES.begin(start);
         boolean likely =
-                marked
-                        && (WRITTEN_BY_BOTH.stream().anyMatch(start::startsWith)
-                                || WRITTEN_BY_PROGRAMS.stream().anyMatch(start::startsWith));
+                marked && (WRITTEN_BY_BOTH.begin(start) || WRITTEN_BY_PROGRAMS.begin(start));
         return program || likely
                 ? Optional.of(new Automatic(Automatic.ABSENCE, "Subject: " + subject.strip()))
                 : Optional.empty();
-    }
-
-    private static boolean isTitle(String start, String words) {
-        return (start.startsWith(words) && start.startsWith(":", words.length()))
-                || start.startsWith(words + " :");
     }
 }

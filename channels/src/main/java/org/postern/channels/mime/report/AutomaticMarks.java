@@ -5,10 +5,12 @@ import org.postern.schema.message.Automatic;
 import org.postern.schema.message.Headers;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Whether a program wrote a mail: RFC 3834 §5 first, then the customs of the field. Whoever
@@ -45,11 +47,32 @@ final class AutomaticMarks {
                     "X-FC-MachineGenerated",
                     "X-Cron-Env");
 
+    private static final List<String> PRECEDENCES = List.of("Precedence", "X-Precedence");
+
+    private static final List<String> RESPONDERS =
+            List.of("Delivered-To", "X-POST-MessageClass", "X-Generated-By");
+
+    private static final List<String> OTHER_FIELDS =
+            List.of(
+                    "Auto-Submitted",
+                    "X-Loop",
+                    "Precedence",
+                    "X-Precedence",
+                    "X-Auto-Response-Suppress",
+                    "Delivered-To",
+                    "X-POST-MessageClass",
+                    "X-Generated-By",
+                    "X-Failed-Recipients",
+                    "Return-Path");
+
+    /// What the names of all these look like, for few fields of a mail have one of them.
+    private static final BitSet SHAPES = shapes();
+
     private AutomaticMarks() {}
 
     /// Every mark there is, the strongest first.
     static List<Automatic> of(Notice notice) {
-        List<Automatic> marks = new ArrayList<>(inHeader(notice.headers(), notice.type()));
+        List<Automatic> marks = inHeader(telling(notice.headers()), notice.type());
         boolean report = notice.type().value().equals("multipart/report");
         if (!report) {
             AbsenceNotes.find(notice.subject(), !marks.isEmpty()).ifPresent(marks::add);
@@ -57,20 +80,43 @@ final class AutomaticMarks {
         return marks;
     }
 
+    /// The fields that may be among those which are asked for below.
+    private static Headers telling(Headers all) {
+        List<Headers.Field> telling = new ArrayList<>();
+        for (Headers.Field field : all.fields()) {
+            if (SHAPES.get(shape(field.name()))) {
+                telling.add(field);
+            }
+        }
+        return new Headers(telling);
+    }
+
+    private static BitSet shapes() {
+        BitSet shapes = new BitSet();
+        Stream.of(LIST_FIELDS, VENDOR_FIELDS, OTHER_FIELDS)
+                .flatMap(List::stream)
+                .forEach(name -> shapes.set(shape(name)));
+        return shapes;
+    }
+
+    /// The length and the first letter.
+    private static int shape(String name) {
+        return name.length() << 5 | (name.charAt(0) & 31);
+    }
+
     private static List<Automatic> inHeader(Headers headers, Parameters type) {
-        return Stream.of(
-                        reportType(type),
-                        autoSubmitted(headers),
-                        ownLoop(headers),
-                        precedence(headers),
-                        firstOf(headers, LIST_FIELDS, "list"),
-                        suppress(headers),
-                        firstOf(headers, VENDOR_FIELDS, "auto-submitted"),
-                        responder(headers),
-                        firstOf(headers, List.of("X-Failed-Recipients"), "dsn"),
-                        nullSender(headers))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Automatic> marks = new ArrayList<>();
+        reportType(type).ifPresent(marks::add);
+        autoSubmitted(headers).ifPresent(marks::add);
+        ownLoop(headers).ifPresent(marks::add);
+        precedence(headers).ifPresent(marks::add);
+        firstOf(headers, LIST_FIELDS, "list").ifPresent(marks::add);
+        suppress(headers).ifPresent(marks::add);
+        firstOf(headers, VENDOR_FIELDS, "auto-submitted").ifPresent(marks::add);
+        responder(headers).ifPresent(marks::add);
+        firstOf(headers, List.of("X-Failed-Recipients"), "dsn").ifPresent(marks::add);
+        nullSender(headers).ifPresent(marks::add);
+        return marks;
     }
 
     /// RFC 6522 §3 and RFC 8098 §3.
@@ -98,11 +144,7 @@ final class AutomaticMarks {
     }
 
     private static Optional<Automatic> precedence(Headers headers) {
-        return Stream.of("Precedence", "X-Precedence")
-                .filter(name -> headers.first(name).filter(AutomaticMarks::isBulk).isPresent())
-                .findFirst()
-                .map(name -> name + ": " + headers.first(name).orElse(""))
-                .map(why -> new Automatic("precedence", why));
+        return found(headers, PRECEDENCES, AutomaticMarks::isBulk, "precedence");
     }
 
     private static boolean isBulk(String value) {
@@ -110,13 +152,7 @@ final class AutomaticMarks {
     }
 
     private static Optional<Automatic> firstOf(Headers headers, List<String> names, String mark) {
-        for (String name : names) {
-            Optional<String> value = headers.first(name);
-            if (value.isPresent()) {
-                return Optional.of(new Automatic(mark, name + ": " + value.get()));
-            }
-        }
-        return Optional.empty();
+        return found(headers, names, _ -> true, mark);
     }
 
     /// Exchange: `All`, `OOF`, `AutoReply`, …, and `None`.
@@ -128,16 +164,18 @@ final class AutomaticMarks {
 
     // QUIRK: programs that answer and say so in fields that are for something else.
     private static Optional<Automatic> responder(Headers headers) {
-        return Stream.of("Delivered-To", "X-POST-MessageClass", "X-Generated-By")
-                .flatMap(
-                        name ->
-                                headers
-                                        .first(name)
-                                        .filter(AutomaticMarks::isResponder)
-                                        .map(value -> name + ": " + value)
-                                        .stream())
-                .findFirst()
-                .map(why -> new Automatic("auto-submitted", why));
+        return found(headers, RESPONDERS, AutomaticMarks::isResponder, "auto-submitted");
+    }
+
+    private static Optional<Automatic> found(
+            Headers headers, List<String> names, Predicate<String> test, String mark) {
+        for (String name : names) {
+            Optional<String> value = headers.first(name).filter(test);
+            if (value.isPresent()) {
+                return Optional.of(new Automatic(mark, name + ": " + value.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isResponder(String value) {

@@ -1,8 +1,6 @@
 package org.postern.channels.mime.report;
 
-import static org.postern.channels.mime.report.ReportWords.containsAny;
-import static org.postern.channels.mime.report.ReportWords.startsWithAny;
-
+import org.postern.channels.mime.syntax.Words;
 import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Mailbox;
 
@@ -16,12 +14,12 @@ import java.util.Optional;
 final class BounceWording {
 
     /// Subjects of a mail that a person passes on or answers.
-    private static final List<String> PASSED_ON =
-            List.of("re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "i:", "sv:", "vs:", "antw:");
+    private static final Words PASSED_ON =
+            Words.of("re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "i:", "sv:", "vs:", "antw:");
 
     /// What list servers say of mails that they do not distribute.
-    private static final List<String> REFUSALS =
-            List.of(
+    private static final Words REFUSALS =
+            Words.of(
                     "not member",
                     "not a member",
                     "reject",
@@ -70,15 +68,15 @@ final class BounceWording {
 
     /// The cheap questions first, for nearly every mail is no report.
     private static boolean isReport(Notice notice, String subject, String text) {
-        boolean named = containsAny(subject, ReportWords.SUBJECTS);
         if (notice.headers().first("X-Failed-Recipients").isPresent()) {
             return true;
         }
-        if (notice.from().stream().anyMatch(BounceWording::isDaemon)) {
+        boolean named = ReportWords.SUBJECTS.areIn(subject);
+        if (isDaemon(notice.from())) {
             return named || notice.returnsMail() || isWorded(text) || isReplied(text);
         }
         if (notice.headers().first("X-MLServer").isPresent()) {
-            return containsAny(subject, REFUSALS) && text.indexOf('@') > 0;
+            return REFUSALS.areIn(subject) && text.indexOf('@') > 0;
         }
         if (isAutomaticAnswer(notice)) {
             return false;
@@ -86,7 +84,7 @@ final class BounceWording {
         if (hasNoSender(notice)) {
             return named || isWorded(text);
         }
-        return (named && !startsWithAny(subject, PASSED_ON) && isWorded(text) && isOfMail(notice))
+        return (named && !PASSED_ON.begin(subject) && isWorded(text) && isOfMail(notice))
                 || text.startsWith(CLOUD_NOTICE);
     }
 
@@ -96,7 +94,7 @@ final class BounceWording {
     }
 
     private static boolean isWorded(String text) {
-        return containsAny(text.toLowerCase(Locale.ROOT), ReportWords.PHRASES);
+        return ReportWords.PHRASES.areIn(text.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isReplied(String text) {
@@ -111,9 +109,18 @@ final class BounceWording {
                 .isPresent();
     }
 
+    private static boolean isDaemon(List<Mailbox> authors) {
+        for (Mailbox author : authors) {
+            if (isDaemon(author)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isDaemon(Mailbox author) {
-        return startsWithAny(author.address().toLowerCase(Locale.ROOT), ReportWords.DAEMONS)
-                || startsWithAny(author.name().toLowerCase(Locale.ROOT), ReportWords.DAEMONS);
+        return ReportWords.DAEMONS.begin(author.address().toLowerCase(Locale.ROOT))
+                || ReportWords.DAEMONS.begin(author.name().toLowerCase(Locale.ROOT));
     }
 
     /// RFC 3834 §3.1.7: an answer of somebody's own mailbox, such as a vacation notice.
@@ -135,7 +142,7 @@ final class BounceWording {
     private static boolean isDelay(String own, String subject) {
         return subject.contains("delay")
                 || subject.contains("warning")
-                || containsAny(own.toLowerCase(Locale.ROOT), ReportWords.DELAYS);
+                || ReportWords.DELAYS.areIn(own.toLowerCase(Locale.ROOT));
     }
 
     private static String head(String text) {

@@ -33,6 +33,11 @@ public record Notice(
     }
 
     Optional<Part> first(String mediaType) {
-        return parts.stream().filter(part -> part.mediaType.equals(mediaType)).findFirst();
+        for (Part part : parts) {
+            if (part.mediaType.equals(mediaType)) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
     }
 }

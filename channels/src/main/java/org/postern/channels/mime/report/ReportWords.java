@@ -1,6 +1,7 @@
 package org.postern.channels.mime.report;
 
-import java.util.List;
+import org.postern.channels.mime.syntax.Words;
+
 import java.util.Locale;
 
 /// The words with which mail systems report, in lower case. One list for each question, so that a
@@ -8,8 +9,8 @@ import java.util.Locale;
 final class ReportWords {
 
     /// Programs that carry mail, as the local part or the display name of an author.
-    static final List<String> DAEMONS =
-            List.of(
+    static final Words DAEMONS =
+            Words.of(
                     "mailer-daemon",
                     "mailerdaemon",
                     "mailer daemon",
@@ -30,8 +31,8 @@ final class ReportWords {
                     "double-bounce");
 
     /// What such a program writes into the subject.
-    static final List<String> SUBJECTS =
-            List.of(
+    static final Words SUBJECTS =
+            Words.of(
                     "undeliver",
                     "returned mail",
                     "returned to sender",
@@ -138,8 +139,8 @@ final class ReportWords {
                     "반송");
 
     /// What it says at the beginning of the report.
-    static final List<String> PHRASES =
-            List.of(
+    static final Words PHRASES =
+            Words.of(
                     "could not be delivered",
                     "couldn't be delivered",
                     "cannot be delivered",
@@ -310,8 +311,8 @@ final class ReportWords {
                     "전송하지 못");
 
     /// That the mail is not lost yet.
-    static final List<String> DELAYS =
-            List.of(
+    static final Words DELAYS =
+            Words.of(
                     "has been delayed",
                     "delivery is delayed",
                     "delayed",
@@ -333,8 +334,8 @@ final class ReportWords {
                     "задерж");
 
     /// Lines with which the returned mail begins.
-    static final List<String> RETURNED =
-            List.of(
+    static final Words RETURNED =
+            Words.of(
                     "received:",
                     "return-path:",
                     "return-path :",
@@ -364,14 +365,6 @@ final class ReportWords {
 
     private ReportWords() {}
 
-    static boolean containsAny(String text, List<String> words) {
-        return words.stream().anyMatch(text::contains);
-    }
-
-    static boolean startsWithAny(String text, List<String> words) {
-        return words.stream().anyMatch(text::startsWith);
-    }
-
     /// The words of the report itself, without the mail that it returns.
     static String beforeReturned(String text) {
         int at = 0;
@@ -379,7 +372,7 @@ final class ReportWords {
             int end = text.indexOf('\n', at);
             int lineEnd = end < 0 ? text.length() : end;
             String line = text.substring(at, lineEnd).stripLeading().toLowerCase(Locale.ROOT);
-            if (startsWithAny(line, RETURNED)) {
+            if (RETURNED.begin(line)) {
                 return text.substring(0, at);
             }
             at = lineEnd + 1;

@@ -2,6 +2,7 @@ package org.postern.channels.mime.report;
 
 import org.postern.channels.mime.syntax.Ascii;
 import org.postern.channels.mime.syntax.Limits;
+import org.postern.channels.mime.syntax.Words;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
 final class ReportedRecipient {
 
     /// People who help, not people who are missed.
-    private static final List<String> HELPERS =
-            List.of("postmaster@", "support@", "helpdesk@", "abuse@", "mailer-daemon@", "admin@");
+    private static final Words HELPERS =
+            Words.of("postmaster@", "support@", "helpdesk@", "abuse@", "mailer-daemon@", "admin@");
 
     /// What stands between the begin of a line and the address that it is about.
     private static final List<String> LABELS =
@@ -71,7 +72,7 @@ final class ReportedRecipient {
 
     private static int rank(String own, int start, int end) {
         String address = own.substring(start, end).toLowerCase(Locale.ROOT);
-        if (ReportWords.startsWithAny(address, HELPERS)) {
+        if (HELPERS.begin(address)) {
             return NONE - 1;
         }
         String near = own.substring(Math.max(0, start - LOOK_BACK), start);

@@ -1,5 +1,7 @@
 package org.postern.channels.mime.report;
 
+import org.postern.channels.mime.syntax.Words;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,13 +10,13 @@ import java.util.Optional;
 /// code. The narrow reasons come first, for "rejected" is said of everything.
 final class WordedStatus {
 
-    private record Reason(String detail, List<String> words) {}
+    private record Reason(String detail, Words words) {}
 
     private static final List<Reason> REASONS =
             List.of(
                     new Reason(
                             "2.2",
-                            List.of(
+                            Words.of(
                                     "mailbox full",
                                     "mailbox is full",
                                     "mailbox quota",
@@ -32,7 +34,7 @@ final class WordedStatus {
                                     "メールボックスがいっぱい")),
                     new Reason(
                             "2.1",
-                            List.of(
+                            Words.of(
                                     "account is disabled",
                                     "account has been disabled",
                                     "account disabled",
@@ -45,7 +47,7 @@ final class WordedStatus {
                                     "account is temporarily limited")),
                     new Reason(
                             "3.4",
-                            List.of(
+                            Words.of(
                                     "message too large",
                                     "message is too large",
                                     "message size exceeds",
@@ -56,7 +58,7 @@ final class WordedStatus {
                                     "size limit")),
                     new Reason(
                             "1.2",
-                            List.of(
+                            Words.of(
                                     "host unknown",
                                     "unknown host",
                                     "host not found",
@@ -69,7 +71,7 @@ final class WordedStatus {
                                     "domain name not found")),
                     new Reason(
                             "1.1",
-                            List.of(
+                            Words.of(
                                     "user unknown",
                                     "unknown user",
                                     "unknown recipient",
@@ -107,17 +109,17 @@ final class WordedStatus {
                                     "宛先不明")),
                     new Reason(
                             "4.7",
-                            List.of(
+                            Words.of(
                                     "retry timeout exceeded",
                                     "retry time exceeded",
                                     "in the queue too long",
                                     "delivery time expired",
                                     "message expired",
                                     "retry time not reached")),
-                    new Reason("4.6", List.of("too many hops", "loop condition", "mail loop")),
+                    new Reason("4.6", Words.of("too many hops", "loop condition", "mail loop")),
                     new Reason(
                             "4.1",
-                            List.of(
+                            Words.of(
                                     "connection timed out",
                                     "connection refused",
                                     "no route to host",
@@ -125,7 +127,7 @@ final class WordedStatus {
                                     "smtp connection")),
                     new Reason(
                             "7.1",
-                            List.of(
+                            Words.of(
                                     "relaying denied",
                                     "relay access denied",
                                     "access denied",
@@ -142,7 +144,7 @@ final class WordedStatus {
     static Optional<String> of(String words, boolean permanent) {
         String text = words.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         return REASONS.stream()
-                .filter(reason -> ReportWords.containsAny(text, reason.words))
+                .filter(reason -> reason.words.areIn(text))
                 .findFirst()
                 .map(reason -> (permanent ? "5." : "4.") + reason.detail);
     }

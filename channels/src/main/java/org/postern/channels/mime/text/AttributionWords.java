@@ -1,13 +1,13 @@
 package org.postern.channels.mime.text;
 
-import java.util.List;
+import org.postern.channels.mime.syntax.Words;
 
 /// The words of `On … wrote:`, in lower case.
 final class AttributionWords {
 
     /// How an introduction may begin when its verb comes on a later line.
-    static final List<String> OPENINGS =
-            List.of(
+    static final Words OPENINGS =
+            Words.of(
                     "on ",
                     "at ",
                     "am ",
@@ -40,8 +40,8 @@ final class AttributionWords {
                     "在 ",
                     "wiadomość napisana przez ");
 
-    static final List<String> VERBS =
-            List.of(
+    static final Words VERBS =
+            Words.of(
                     "wrote",
                     "writes:",
                     "said the following",
@@ -91,8 +91,10 @@ final class AttributionWords {
                     "كتب");
 
     /// These need no date.
-    static final List<String> QUOTING =
-            List.of("quoting ", "zitat von ", "citando ", "citando a ", "quotation of ", "citat ");
+    static final Words QUOTING =
+            Words.of("quoting ", "zitat von ", "citando ", "citando a ", "quotation of ", "citat ");
+
+    static final Words POSTED = Words.of("posted by ");
 
     private AttributionWords() {}
 }

@@ -1,5 +1,7 @@
 package org.postern.channels.mime.text;
 
+import org.postern.channels.mime.syntax.Ascii;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +18,11 @@ final class Attributions {
     private Attributions() {}
 
     static int lengthAt(List<String> lines, int index) {
+        boolean ends = endsSoon(lines, index);
+        // Nearly all lines of a text go no further than this.
+        if (!ends && !mayBegin(lines.get(index))) {
+            return 0;
+        }
         String first = clean(lines.get(index));
         if (first.isEmpty()) {
             return 0;
@@ -23,9 +30,10 @@ final class Attributions {
         if (isDatedName(first) || isPosted(first) || isOfNews(first)) {
             return 1;
         }
-        if (!endsSoon(lines, index)) {
-            return endsWithVerb(first) && isDay(first) ? 1 : 0;
-        }
+        return ends ? lengthAt(lines, index, first) : endsWithVerb(first) && isDay(first) ? 1 : 0;
+    }
+
+    private static int lengthAt(List<String> lines, int index, String first) {
         boolean joins = mayGoOn(first);
         StringBuilder joined = new StringBuilder();
         int last = Math.min(lines.size(), index + (joins ? MAX_LINES : 1));
@@ -33,7 +41,7 @@ final class Attributions {
             if (lines.get(i).isBlank() && !isCutByBlankLines(first, joined)) {
                 return 0;
             }
-            joined.append(clean(lines.get(i))).append(' ');
+            joined.append(i == index ? first : clean(lines.get(i))).append(' ');
             if (joined.length() > MAX_CHARS) {
                 return 0;
             }
@@ -43,6 +51,21 @@ final class Attributions {
             }
         }
         return 0;
+    }
+
+    /// Whether a line begins as one does that introduces all by itself.
+    private static boolean mayBegin(String line) {
+        int at = 0;
+        while (at < line.length()
+                && ("-*_".indexOf(line.charAt(at)) >= 0
+                        || Character.isWhitespace(line.charAt(at)))) {
+            at++;
+        }
+        return at < line.length()
+                && (Ascii.isDigit(line.charAt(at))
+                        || AttributionWords.OPENINGS.mayBegin(line, at)
+                        || AttributionWords.POSTED.mayBegin(line, at)
+                        || !Lines.isSeen(line, at));
     }
 
     /// Whether a line ends as an introduction does. Hardly any text goes further than this.
@@ -65,11 +88,10 @@ final class Attributions {
     /// Whether the rest of an introduction may stand on the next line.
     private static boolean mayGoOn(String first) {
         boolean opens =
-                Lines.beginsWithAny(first, AttributionWords.OPENINGS)
-                        && (hasDigit(first) || hasVerb(first));
+                AttributionWords.OPENINGS.begin(first) && (hasDigit(first) || hasVerb(first));
         boolean dated = Character.isDigit(first.charAt(0)) || (hasYear(first) && hasTime(first));
         boolean cut = first.endsWith("<") || first.endsWith("&lt;");
-        return opens || dated || cut || (hasVerb(first) && first.indexOf('@') > 0);
+        return opens || dated || cut || (isAddressed(first) && hasVerb(first));
     }
 
     /// `> wrote:`, cut from the address before it.
@@ -83,26 +105,32 @@ final class Attributions {
         String text = joined.toString().strip();
         boolean sentence = !text.isEmpty() && ".!?".indexOf(text.charAt(text.length() - 1)) >= 0;
         return !sentence
-                && Lines.beginsWithAny(first, AttributionWords.OPENINGS)
+                && AttributionWords.OPENINGS.begin(first)
                 && hasYear(first)
                 && hasTime(first);
     }
 
     private static boolean attributes(String text, boolean quoteFollows) {
         boolean closed = text.endsWith(":") || text.endsWith("：");
-        boolean addressed = text.indexOf('@') > 0;
-        boolean dated = hasYear(text) || hasTime(text) || hasShortDate(text);
-        if (closed && Lines.beginsWithAny(text, AttributionWords.QUOTING)) {
+        if (closed && AttributionWords.QUOTING.begin(text)) {
             return true;
         }
         boolean ends = closed || text.endsWith("wrote ----") || endsWithVerb(text);
         if (ends && hasVerb(text)) {
-            return isDay(text) || addressed || text.contains(" via ") || quoteFollows;
+            return isDay(text) || isAddressed(text) || text.contains(" via ") || quoteFollows;
         }
-        if (hasYear(text) && endsWithAddress(text)) {
+        if (endsWithAddress(text) && hasYear(text)) {
             return true;
         }
-        return closed && quoteFollows && (dated || addressed);
+        return closed && quoteFollows && (isAddressed(text) || isDated(text));
+    }
+
+    private static boolean isAddressed(String text) {
+        return text.indexOf('@') > 0;
+    }
+
+    private static boolean isDated(String text) {
+        return hasYear(text) || hasTime(text) || hasShortDate(text);
     }
 
     /// "In 2025 the seller wrote:" tells of a year, an introduction of a day.
@@ -133,7 +161,7 @@ final class Attributions {
     }
 
     private static boolean isPosted(String line) {
-        return line.startsWith("posted by ") && line.contains(" on ") && hasYear(line);
+        return AttributionWords.POSTED.begin(line) && line.contains(" on ") && hasYear(line);
     }
 
     /// `In message <…>, Ann Ross <…> writes`, as readers of news have it.
@@ -157,12 +185,11 @@ final class Attributions {
     }
 
     private static boolean endsWithVerb(String text) {
-        return Lines.beginsWithAny(text, AttributionWords.OPENINGS)
-                && Lines.endsWithAny(text, AttributionWords.VERBS);
+        return AttributionWords.OPENINGS.begin(text) && AttributionWords.VERBS.end(text);
     }
 
     private static boolean hasVerb(String text) {
-        return Lines.containsAny(text, AttributionWords.VERBS);
+        return AttributionWords.VERBS.areIn(text);
     }
 
     private static boolean hasDigit(String text) {
@@ -176,7 +203,10 @@ final class Attributions {
 
     private static boolean hasYear(String text) {
         for (int i = 0; i + 3 < text.length(); i++) {
-            boolean century = text.startsWith("20", i) || text.startsWith("19", i);
+            char first = text.charAt(i);
+            boolean century =
+                    (first == '2' && text.charAt(i + 1) == '0')
+                            || (first == '1' && text.charAt(i + 1) == '9');
             if (century && isDigit(text, i + 2) && isDigit(text, i + 3) && !isDigit(text, i - 1)) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package org.postern.channels.mime.text;
 
-import java.util.List;
+import org.postern.channels.mime.syntax.Words;
+
 import java.util.Set;
 
 /// The names of fields and the banners that mail programs translate, in lower case.
@@ -211,8 +212,8 @@ final class HeaderWords {
                     "참조",
                     "제목");
 
-    static final List<String> BANNERS =
-            List.of(
+    static final Words BANNERS =
+            Words.of(
                     "original message",
                     "original appointment",
                     "original e-mail",
@@ -285,8 +286,8 @@ final class HeaderWords {
                     "전달된 메시지");
 
     /// What desks put above their own words, so that the answer can be told from them.
-    static final List<String> ANSWER_ABOVE =
-            List.of(
+    static final Words ANSWER_ABOVE =
+            Words.of(
                     "type your reply above this line",
                     "reply above this line",
                     "write above this line",
@@ -304,8 +305,8 @@ final class HeaderWords {
     /// Some programs write no more than this between long rules.
     static final Set<String> SHORT_BANNERS = Set.of("original", "quote", "forwarded");
 
-    static final List<String> FORWARDS =
-            List.of(
+    static final Words FORWARDS =
+            Words.of(
                     "begin forwarded message",
                     "anfang der weitergeleiteten nachricht",
                     "début du message réexpédié",
@@ -329,8 +330,8 @@ final class HeaderWords {
                     "転送されたメッセージ",
                     "전달된 메시지");
 
-    static final List<String> FORWARD_WORDS =
-            List.of("forward", "weitergeleit", "transféré", "reenviad", "inoltrat", "encaminhad");
+    static final Words FORWARD_WORDS =
+            Words.of("forward", "weitergeleit", "transféré", "reenviad", "inoltrat", "encaminhad");
 
     private HeaderWords() {}
 }

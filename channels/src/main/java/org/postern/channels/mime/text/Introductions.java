@@ -36,6 +36,10 @@ final class Introductions {
         boolean ruled = false;
         for (int i = 0; i < length; i++) {
             char c = line.charAt(i);
+            boolean small = c > '_' && c < 0x80;
+            if (small || c == ' ') {
+                continue;
+            }
             if (c == ':' || c == '：' || c == '@' || c == '<' || Character.isDigit(c)) {
                 return true;
             }

@@ -6,6 +6,11 @@ final class Lines {
     /// A quoted-printable letter that a program uses as an invisible mark.
     private static final int MARK = 0x1427;
 
+    /// No text has this character.
+    static final char NONE = '\0';
+
+    private static final int MAX_INITIALS = 3;
+
     private Lines() {}
 
     /// Blank, or only characters that nobody sees.
@@ -42,40 +47,42 @@ final class Lines {
                         || Character.getType(c) == Character.FORMAT);
     }
 
-    static boolean beginsWithAny(String text, Iterable<String> starts) {
-        for (String start : starts) {
-            if (text.startsWith(start)) {
-                return true;
+    /// Whether a character and the one behind it are as they look.
+    static boolean isSeen(String line, int at) {
+        int end = Math.min(line.length(), at + 2);
+        for (int i = at; i < end; i++) {
+            if (line.charAt(i) >= 0x80 && isUnseen(line.charAt(i))) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
-    static boolean endsWithAny(String text, Iterable<String> ends) {
-        for (String end : ends) {
-            if (text.endsWith(end)) {
-                return true;
+    /// The first character of a line that is not white space, or [#NONE].
+    static char first(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (!Character.isWhitespace(line.charAt(i))) {
+                return line.charAt(i);
             }
         }
-        return false;
-    }
-
-    static boolean containsAny(String text, Iterable<String> words) {
-        for (String word : words) {
-            if (text.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+        return NONE;
     }
 
     /// `>`, and the initials that some programs put before it.
     static boolean isQuote(String line) {
-        String text = line.stripLeading();
-        int mark = text.indexOf('>');
-        return mark == 0
-                || (mark > 0
-                        && mark <= 3
-                        && text.chars().limit(mark).allMatch(Character::isUpperCase));
+        char first = first(line);
+        if (first == '>') {
+            return true;
+        }
+        if (first == NONE || !Character.isUpperCase(first)) {
+            return false;
+        }
+        int start = line.indexOf(first);
+        int end = Math.min(line.length(), start + MAX_INITIALS + 1);
+        int i = start;
+        while (i < end && Character.isUpperCase(line.charAt(i))) {
+            i++;
+        }
+        return i < end && line.charAt(i) == '>';
     }
 }

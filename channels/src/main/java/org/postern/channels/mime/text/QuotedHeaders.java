@@ -32,29 +32,41 @@ final class QuotedHeaders {
     /// Whether a mail is passed on here, and not answered.
     static boolean isForward(String line) {
         String text = line.strip().toLowerCase(Locale.ROOT);
-        return Lines.beginsWithAny(text, HeaderWords.FORWARDS)
-                || (isBanner(line) && Lines.containsAny(text, HeaderWords.FORWARD_WORDS));
+        return HeaderWords.FORWARDS.begin(text)
+                || (isBanner(line) && HeaderWords.FORWARD_WORDS.areIn(text));
     }
 
     private static boolean isBanner(String line) {
-        if (line.isEmpty() || line.length() > MAX_BANNER_CHARS) {
+        if (line.isEmpty() || line.length() > MAX_BANNER_CHARS || !mayBeBanner(line)) {
             return false;
         }
         String text = bare(line);
         if (text.isEmpty()) {
             return false;
         }
-        if ("#-=*_".indexOf(text.charAt(0)) >= 0
-                && Lines.containsAny(text, HeaderWords.ANSWER_ABOVE)) {
+        if ("#-=*_".indexOf(text.charAt(0)) >= 0 && HeaderWords.ANSWER_ABOVE.areIn(text)) {
             return true;
         }
         boolean ruled = "-_=".indexOf(text.charAt(0)) >= 0 && text.length() > 4;
         if (!ruled || text.charAt(1) != text.charAt(0)) {
-            return Lines.beginsWithAny(text, HeaderWords.FORWARDS);
+            return HeaderWords.FORWARDS.begin(text);
         }
         String words = text.replace(text.charAt(0), ' ').strip();
-        return HeaderWords.SHORT_BANNERS.contains(words)
-                || Lines.containsAny(words, HeaderWords.BANNERS);
+        return HeaderWords.SHORT_BANNERS.contains(words) || HeaderWords.BANNERS.areIn(words);
+    }
+
+    /// Most lines show at their first letters that they are none.
+    private static boolean mayBeBanner(String line) {
+        int at = 0;
+        while (at < line.length()
+                && ("*>".indexOf(line.charAt(at)) >= 0
+                        || Character.isWhitespace(line.charAt(at)))) {
+            at++;
+        }
+        return at < line.length()
+                && ("#-=_*".indexOf(line.charAt(at)) >= 0
+                        || HeaderWords.FORWARDS.mayBegin(line, at)
+                        || !Lines.isSeen(line, at));
     }
 
     /// A field that tells the author or the time, and two more right below it.

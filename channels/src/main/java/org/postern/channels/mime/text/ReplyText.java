@@ -20,19 +20,38 @@ public final class ReplyText {
         if (text.length() > MAX_CHARS) {
             return text.strip();
         }
-        List<String> lines = text.lines().toList();
-        List<String> kept = answered(lines.subList(0, Signatures.start(lines)));
+        List<String> lines = new BodyLines(text);
+        Answer answer = answered(lines.subList(0, Signatures.start(lines)));
+        List<String> kept = answer.lines;
         int end = kept.size();
         while (end > 0 && !isSaid(kept.get(end - 1))) {
             end--;
         }
-        String reply = String.join("\n", kept.subList(0, end)).strip();
-        return reply.isEmpty() && lines.stream().anyMatch(ReplyText::isSaid) ? text.strip() : reply;
+        boolean whole = answer.begins && areBlank(lines, end) && text.indexOf('\r') < 0;
+        String reply = whole ? text.strip() : String.join("\n", kept.subList(0, end)).strip();
+        return reply.isEmpty() && isSaid(lines) ? text.strip() : reply;
     }
 
+    private static boolean areBlank(List<String> lines, int from) {
+        int i = from;
+        while (i < lines.size() && lines.get(i).isBlank()) {
+            i++;
+        }
+        return i == lines.size();
+    }
+
+    private static boolean isSaid(List<String> lines) {
+        return lines.stream().anyMatch(ReplyText::isSaid);
+    }
+
+    /// Lines that are kept.
+    ///
+    /// @param begins whether they are the first ones of the text, without a gap
+    private record Answer(List<String> lines, boolean begins) {}
+
     /// The lines up to the answered mail, or around it.
-    private static List<String> answered(List<String> lines) {
-        List<String> kept = new ArrayList<>();
+    private static Answer answered(List<String> lines) {
+        List<String> kept = new ArrayList<>(lines.size());
         int words = 0;
         int i = 0;
         while (i < lines.size()) {
@@ -47,20 +66,21 @@ public final class ReplyText {
                 i = behindQuote(lines, i + introduction);
             } else if (words < FEW_WORDS && QuotedHeaders.isForward(lines.get(i))) {
                 kept.addAll(lines.subList(i, lines.size()));
-                return kept;
+                return new Answer(kept, kept.size() == lines.size());
             } else if (isAnsweredBetween(lines, i, introduction)) {
                 i += introduction;
             } else {
-                return kept;
+                break;
             }
         }
-        return kept;
+        return new Answer(kept, kept.size() == i);
     }
 
+    /// How many words a line has, as far as it matters.
     private static int words(String line) {
         int words = 0;
         boolean blank = true;
-        for (int i = 0; i < line.length(); i++) {
+        for (int i = 0; i < line.length() && words < FEW_WORDS; i++) {
             boolean before = blank;
             blank = Character.isWhitespace(line.charAt(i));
             words += before && !blank ? 1 : 0;

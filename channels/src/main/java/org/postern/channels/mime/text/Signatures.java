@@ -1,5 +1,7 @@
 package org.postern.channels.mime.text;
 
+import org.postern.channels.mime.syntax.Words;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +14,8 @@ final class Signatures {
 
     private static final int MAX_DEVICE_CHARS = 120;
 
-    private static final List<String> DEVICES =
-            List.of(
+    private static final Words DEVICES =
+            Words.of(
                     "sent from",
                     "sent via",
                     "sent with",
@@ -102,8 +104,8 @@ final class Signatures {
                     "나의 ",
                     "내 iphone");
 
-    private static final List<String> DEVICE_ENDS =
-            List.of(
+    private static final Words DEVICE_ENDS =
+            Words.of(
                     " from mobile",
                     "iphoneから送信",
                     "iphone から送信",
@@ -112,6 +114,8 @@ final class Signatures {
                     "küldve",
                     "에서 보냄",
                     "에서 보냈습니다");
+
+    private static final Words FROM_MY = Words.of("from my ");
 
     /// `From my phone`; longer lines that begin so are text.
     private static final int MAX_FROM_MY_CHARS = 30;
@@ -124,29 +128,35 @@ final class Signatures {
         int start = lines.size();
         for (int i = lines.size() - 1; i > 0; i--) {
             String line = lines.get(i);
-            boolean certain = line.equals("-- ");
+            char first = Lines.first(line);
+            boolean certain = first == '-' && line.equals("-- ");
             boolean likely =
                     below <= MAX_LINES
-                            && (line.strip().equals("--")
+                            && ((first == '-' && line.strip().equals("--"))
                                     || (isLongRule(line) && isFooter(lines, i + 1)));
             if (certain || likely) {
                 start = i;
             }
-            below += line.isBlank() ? 0 : 1;
+            below += first == Lines.NONE ? 0 : 1;
         }
         return start;
     }
 
     /// A line of one repeated mark.
     static boolean isRule(String line) {
+        if ("-_=*#~+".indexOf(Lines.first(line)) < 0) {
+            return false;
+        }
         String text = line.strip();
-        return text.length() >= 2
-                && "-_=*#~+".indexOf(text.charAt(0)) >= 0
-                && text.chars().allMatch(c -> c == text.charAt(0));
+        int same = 1;
+        while (same < text.length() && text.charAt(same) == text.charAt(0)) {
+            same++;
+        }
+        return same >= 2 && same == text.length();
     }
 
     private static boolean isLongRule(String line) {
-        return isRule(line) && line.strip().length() >= 5 && line.strip().charAt(0) == '_';
+        return Lines.first(line) == '_' && isRule(line) && line.strip().length() >= 5;
     }
 
     /// Below a long rule stands a footer only if it is very short or says where to find somebody.
@@ -164,7 +174,27 @@ final class Signatures {
         return found || said <= 2;
     }
 
+    /// Most lines show at their first and last letters that they are none.
+    private static boolean mayBeDevice(String line) {
+        int start = 0;
+        int end = line.length();
+        while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        while (start < end
+                && ("(<[*".indexOf(line.charAt(start)) >= 0
+                        || Character.isWhitespace(line.charAt(start)))) {
+            start++;
+        }
+        return DEVICES.mayBegin(line, start)
+                || DEVICE_ENDS.mayEnd(line, end)
+                || FROM_MY.mayBegin(line, start);
+    }
+
     static boolean isDevice(String line) {
+        if (!mayBeDevice(line)) {
+            return false;
+        }
         String text = line.strip().toLowerCase(Locale.ROOT);
         if (text.isEmpty() || text.length() > MAX_DEVICE_CHARS) {
             return false;
@@ -174,8 +204,8 @@ final class Signatures {
             start++;
         }
         String words = text.substring(start);
-        return Lines.beginsWithAny(words, DEVICES)
-                || Lines.endsWithAny(words, DEVICE_ENDS)
-                || (words.startsWith("from my ") && words.length() <= MAX_FROM_MY_CHARS);
+        return DEVICES.begin(words)
+                || DEVICE_ENDS.end(words)
+                || (FROM_MY.begin(words) && words.length() <= MAX_FROM_MY_CHARS);
     }
 }

@@ -4,7 +4,7 @@
 /// The reader of mails comes in with decoded text and gets decoded text; nothing here knows octets,
 /// headers or parts, and nothing here fails.
 ///
-/// Nothing here calls anything but the HTML parser.
+/// Nothing here calls anything but the HTML parser and the lists of words of `syntax`.
 ///
 /// Start reading at [HtmlText].
 ///
