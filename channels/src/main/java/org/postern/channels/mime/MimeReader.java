@@ -165,12 +165,10 @@ public final class MimeReader implements Reader {
                 files = new ArrayList<>(files);
                 files.add(whole(raw));
             }
-            String subject = decoder.decode(header.first("Subject").orElse(""));
+            String subject = headers.first("Subject").orElse("");
             Addresses addresses = addresses();
             MailFacts facts =
-                    new MailFacts(
-                            notice(headers, addresses, subject, body, contents),
-                            header.asText().fields());
+                    new MailFacts(notice(headers, addresses, subject, body, contents), header);
             return new Message(
                     headers,
                     header.first("Message-ID").flatMap(MessageId::parse),
@@ -178,7 +176,7 @@ public final class MimeReader implements Reader {
                     ids("References"),
                     addresses,
                     subject,
-                    date(),
+                    date(headers.first("Date")),
                     reference ? body(shown) : body,
                     files,
                     facts.find(trusted, calendar, Seals.of(root, contents.pieces())),
@@ -199,7 +197,7 @@ public final class MimeReader implements Reader {
         private Headers headers() {
             List<Headers.Field> fields = new ArrayList<>(header.fields().size());
             for (RawField field : header.fields()) {
-                fields.add(new Headers.Field(field.name(), decoder.decode(field.value())));
+                fields.add(new Headers.Field(field.name(), decoder.decode(field)));
             }
             return new Headers(fields);
         }
@@ -235,18 +233,26 @@ public final class MimeReader implements Reader {
 
         // QUIRK: RFC 5322 §3.6 allows each of these fields once; more of them are read as one.
         private List<Mailbox> mailboxes(AddressParser parser, String name) {
-            List<Mailbox> all = new ArrayList<>();
+            List<Mailbox> all = List.of();
             for (RawField field : header.fields()) {
                 if (field.is(name) && all.size() < Limits.ADDRESSES) {
-                    all.addAll(parser.parse(field.value()));
+                    all = joined(all, parser.parse(field.value()));
                 }
             }
             return all;
         }
 
-        private Optional<OffsetDateTime> date() {
-            Optional<String> field = header.first("Date");
-            Optional<OffsetDateTime> date = field.map(decoder::decode).flatMap(Dates::parse);
+        private static List<Mailbox> joined(List<Mailbox> some, List<Mailbox> more) {
+            if (some.isEmpty()) {
+                return more;
+            }
+            List<Mailbox> all = new ArrayList<>(some);
+            all.addAll(more);
+            return all;
+        }
+
+        private Optional<OffsetDateTime> date(Optional<String> field) {
+            Optional<OffsetDateTime> date = field.flatMap(Dates::parse);
             if (field.isPresent() && date.isEmpty()) {
                 warnings.add("The Date field holds no date.");
             }
@@ -255,10 +261,8 @@ public final class MimeReader implements Reader {
 
         private Body body(Contents contents) {
             String text = Sorting.text(contents.pieces(), this::htmlText);
-            StringBuilder html = new StringBuilder();
-            contents.pieces().forEach(piece -> html.append(piece.html()));
-            Optional<String> markup =
-                    html.toString().isBlank() ? Optional.empty() : Optional.of(html.toString());
+            String html = Sorting.html(contents.pieces());
+            Optional<String> markup = html.isBlank() ? Optional.empty() : Optional.of(html);
             return new Body(text, ReplyText.of(text), markup, "text/plain; charset=utf-8");
         }
 

@@ -6,6 +6,7 @@ import org.postern.channels.mime.syntax.Parameters;
 import org.postern.channels.mime.syntax.RawField;
 import org.postern.channels.mime.syntax.Warnings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,8 @@ record PartHeader(
             List<RawField> fields, String defaultType, HeaderDecoder decoder, Warnings warnings) {
         String typeField = "";
         Parameters type = Parameters.NONE;
-        for (RawField field : fields) {
+        List<RawField> own = describing(fields);
+        for (RawField field : own) {
             // QUIRK: two Content-Type fields; the first that names a type counts.
             if (field.is("Content-Type") && type.value().indexOf('/') < 0) {
                 typeField = field.value();
@@ -50,15 +52,26 @@ record PartHeader(
             typeField = "";
             type = new Parameters(named, type.parameters());
         }
-        String disposition = first(fields, "Content-Disposition");
+        String disposition = first(own, "Content-Disposition");
         return new PartHeader(
                 type,
                 typeField,
                 Parameters.parse(disposition, decoder, warnings),
-                first(fields, "Content-Transfer-Encoding"),
-                Optional.of(bare(first(fields, "Content-ID"))).filter(id -> !id.isEmpty()),
-                Optional.of(first(fields, "Content-Location")).filter(text -> !text.isEmpty()),
-                Optional.of(first(fields, "Content-Description")).filter(text -> !text.isEmpty()));
+                first(own, "Content-Transfer-Encoding"),
+                Optional.of(bare(first(own, "Content-ID"))).filter(id -> !id.isEmpty()),
+                Optional.of(first(own, "Content-Location")).filter(text -> !text.isEmpty()),
+                Optional.of(first(own, "Content-Description")).filter(text -> !text.isEmpty()));
+    }
+
+    /// The fields of RFC 2045 §3 and its relatives.
+    private static List<RawField> describing(List<RawField> fields) {
+        List<RawField> found = new ArrayList<>(4);
+        for (RawField field : fields) {
+            if (field.name().regionMatches(true, 0, "Content-", 0, 8)) {
+                found.add(field);
+            }
+        }
+        return found;
     }
 
     /// The header of a file that stood inside another part.

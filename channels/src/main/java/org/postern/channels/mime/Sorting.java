@@ -201,8 +201,21 @@ final class Sorting {
         return head.substring(start, end);
     }
 
+    /// The HTML of all pieces.
+    static String html(List<Contents.Piece> pieces) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst().html();
+        }
+        StringBuilder html = new StringBuilder();
+        pieces.forEach(piece -> html.append(piece.html()));
+        return html.toString();
+    }
+
     /// The pieces as one plain text.
     static String text(List<Contents.Piece> pieces, UnaryOperator<String> html) {
+        if (pieces.size() == 1 && !pieces.getFirst().plain().isBlank()) {
+            return pieces.getFirst().plain();
+        }
         StringBuilder text = new StringBuilder();
         for (Contents.Piece piece : pieces) {
             String more = piece.plain().isBlank() ? html.apply(piece.html()) : piece.plain();

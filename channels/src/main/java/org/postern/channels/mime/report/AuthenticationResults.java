@@ -1,5 +1,6 @@
 package org.postern.channels.mime.report;
 
+import org.postern.channels.mime.syntax.HeaderBlock;
 import org.postern.channels.mime.syntax.RawField;
 import org.postern.schema.message.Authentication;
 import org.postern.schema.message.Authentication.Check;
@@ -27,11 +28,12 @@ final class AuthenticationResults {
 
     private AuthenticationResults() {}
 
-    /// @param fields of the whole mail, in order
+    /// @param header of the whole mail
     /// @param trusted names of servers, lower case
     static Optional<Authentication> find(
-            List<RawField> fields, List<Mailbox> from, Set<String> trusted) {
-        List<ResultFields> ours = trusted.isEmpty() ? List.of() : atTheTop(fields, trusted);
+            HeaderBlock header, List<Mailbox> from, Set<String> trusted) {
+        List<ResultFields> ours =
+                trusted.isEmpty() ? List.of() : atTheTop(header.asText().fields(), trusted);
         if (ours.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package org.postern.channels.mime.report;
 
-import org.postern.channels.mime.syntax.RawField;
+import org.postern.channels.mime.syntax.HeaderBlock;
 import org.postern.schema.message.Automatic;
 import org.postern.schema.message.Bounce;
 import org.postern.schema.message.CalendarEntry;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Everything that a mail tells about itself beside its words.
 public final class MailFacts {
@@ -20,13 +21,16 @@ public final class MailFacts {
     private static final Automatic REPORT =
             new Automatic("dsn", "its wording is that of a delivery report");
 
-    private final Notice notice;
-    private final List<RawField> fields;
+    private static final Pattern LANGUAGE =
+            Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
 
-    /// @param fields of the whole mail, in order, with their encoded words
-    public MailFacts(Notice notice, List<RawField> fields) {
+    private final Notice notice;
+    private final HeaderBlock header;
+
+    /// @param header of the whole mail, still encoded
+    public MailFacts(Notice notice, HeaderBlock header) {
         this.notice = notice;
-        this.fields = fields;
+        this.header = header;
     }
 
     /// @param trusted servers whose verdicts on senders are believed, lower case
@@ -38,7 +42,7 @@ public final class MailFacts {
                 marks(bounce),
                 new Reports(bounce, Receipts.find(notice), AbuseReports.find(notice)),
                 MailingLists.find(notice.headers()),
-                AuthenticationResults.find(fields, notice.from(), trusted),
+                AuthenticationResults.find(header, notice.from(), trusted),
                 calendar,
                 seals,
                 language());
@@ -57,6 +61,6 @@ public final class MailFacts {
         return notice.headers()
                 .first("Content-Language")
                 .map(value -> value.split("[,;(]", 2)[0].strip())
-                .filter(tag -> tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"));
+                .filter(tag -> LANGUAGE.matcher(tag).matches());
     }
 }

@@ -267,6 +267,9 @@ public final class AddressParser {
 
     /// What may stand between angle brackets, without route, blanks and stray marks. Never decoded.
     private static String address(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         String text = withoutComments(raw).strip();
         int route = text.startsWith("@") ? text.indexOf(':') : -1;
         if (route > 0) {
@@ -296,6 +299,17 @@ public final class AddressParser {
             bare = bare.substring(0, bare.length() - 1);
         }
         return Charsets.guess(withoutStray(bare).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Whether nothing but letters, digits and the marks that most addresses have stands there.
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (!Ascii.isLetterOrDigit(c) && ".@-_+".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !raw.startsWith("@");
     }
 
     // QUIRK: quotes and brackets that were opened before the name, or around the address.

@@ -16,7 +16,7 @@ final class AddressSplitter {
     private int phraseBefore;
     private final StringBuilder phrase = new StringBuilder();
     private final StringBuilder comment = new StringBuilder();
-    private final StringBuilder angle = new StringBuilder();
+    private String angle = "";
     private boolean hasAngle;
     private int quotes;
 
@@ -41,7 +41,7 @@ final class AddressSplitter {
 
     /// What stands between angle brackets, if there are any.
     Optional<String> angle() {
-        return hasAngle ? Optional.of(angle.toString()) : Optional.empty();
+        return hasAngle ? Optional.of(angle) : Optional.empty();
     }
 
     /// How many quotation marks the phrase has.
@@ -56,7 +56,7 @@ final class AddressSplitter {
         }
         phrase.setLength(0);
         comment.setLength(0);
-        angle.setLength(0);
+        angle = "";
         hasAngle = false;
         quotes = 0;
         while (at < raw.length()) {
@@ -78,9 +78,9 @@ final class AddressSplitter {
     // QUIRK: `Ann <ann@x.example> Bob <bob@x.example>` without a comma are two.
     private boolean isAnother() {
         int close = raw.indexOf('>', at, Math.min(raw.length(), at + MAX_ADDRESS));
-        boolean complete = hasAngle && close > 0 && angle.indexOf("@") > 0;
+        boolean complete = hasAngle && close > 0 && angle.indexOf('@') > 0;
         String next = complete ? raw.substring(at + 1, close) : "";
-        return next.indexOf('@') > 0 && !next.contentEquals(angle);
+        return next.indexOf('@') > 0 && !next.equals(angle);
     }
 
     private void take(char c) {
@@ -203,12 +203,11 @@ final class AddressSplitter {
         if (hasAngle && inner.indexOf('@') < 0) {
             return;
         }
-        if (!hasAngle || angle.indexOf("@") < 0) {
+        if (!hasAngle || angle.indexOf('@') < 0) {
             if (hasAngle) {
                 phrase.append('<').append(angle).append('>');
             }
-            angle.setLength(0);
-            angle.append(inner);
+            angle = inner;
         }
         hasAngle = true;
     }

@@ -37,7 +37,10 @@ public final class Charsets {
     /// Text of octets with a label, which may be empty. The text holds no NUL and no half of a
     /// surrogate pair, for databases refuse both.
     public static String decode(byte[] bytes, String label, Warnings warnings) {
-        return storable(decoded(bytes, label, warnings));
+        String text = decoded(bytes, label, warnings);
+        // Nearly all texts; looking at octets takes less than looking at letters.
+        boolean small = label.equalsIgnoreCase("utf-8") && Octets.areSmall(bytes);
+        return small ? text : storable(text);
     }
 
     private static String decoded(byte[] bytes, String label, Warnings warnings) {

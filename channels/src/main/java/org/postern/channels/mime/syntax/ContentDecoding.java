@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class ContentDecoding {
 
     private static final byte[] BASE64 = base64Values();
+    private static final byte[] HEX = hexValues();
     private static final String UUENCODE = "x-uuencode";
     private static final byte SKIP = -1;
     private static final byte PAD = -2;
@@ -166,6 +167,14 @@ public final class ContentDecoding {
         return values;
     }
 
+    private static byte[] hexValues() {
+        byte[] values = new byte[128];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) Character.digit(i, 16);
+        }
+        return values;
+    }
+
     /// RFC 2045 §6.7; an equals sign without two hexadecimal digits stays.
     private static byte[] quotedPrintable(byte[] raw, int from, int to) {
         byte[] out = new byte[to - from];
@@ -174,11 +183,16 @@ public final class ContentDecoding {
         int kept = 0;
         int i = from;
         while (i < to) {
+            int stop = Octets.either(raw, i, to, '=', '\n');
+            System.arraycopy(raw, i, out, size, stop - i);
+            size += stop - i;
+            i = stop;
+            if (i == to) {
+                break;
+            }
             byte b = raw[i];
             if (b == '\n') {
                 size = withoutBlanks(out, kept, size);
-            }
-            if (b != '=') {
                 out[size++] = b;
                 i++;
                 continue;
@@ -222,8 +236,11 @@ public final class ContentDecoding {
 
     /// The value of two hexadecimal digits, or -1.
     public static int hex(char high, char low) {
-        int a = Character.digit(high, 16);
-        int b = Character.digit(low, 16);
-        return a < 0 || b < 0 ? -1 : a << 4 | b;
+        int value = digit(high) << 4 | digit(low);
+        return value < 0 ? -1 : value;
+    }
+
+    private static int digit(char c) {
+        return c < HEX.length ? HEX[c] : -1;
     }
 }

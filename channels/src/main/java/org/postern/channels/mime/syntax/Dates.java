@@ -30,6 +30,11 @@ public final class Dates {
     private Dates() {}
 
     public static Optional<OffsetDateTime> parse(String text) {
+        OffsetDateTime exact = ExactDate.parse(text);
+        return exact == null ? inAnyForm(text) : Optional.of(exact);
+    }
+
+    private static Optional<OffsetDateTime> inAnyForm(String text) {
         String head = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
         try {
             String plain = withoutComments(head).toLowerCase(Locale.ROOT);

@@ -216,7 +216,7 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
         }
 
         private String name(int from, int to) {
-            return new String(raw, from, nameEnd(from, to) - from, StandardCharsets.ISO_8859_1);
+            return FieldNames.of(raw, from, nameEnd(from, to));
         }
 
         private void close() {
@@ -228,34 +228,14 @@ public record HeaderBlock(List<RawField> fields, int bodyStart) {
             while (raw[colon] != ':') {
                 colon++;
             }
-            String name = name(fieldStart, fieldEnd);
+            String name = FieldNames.of(raw, fieldStart, nameEnd);
             int stop = fieldEnd;
             if (fieldEnd - colon > Limits.FIELD_BYTES) {
                 warnings.add("The field " + name + " is longer than 100 KiB and was cut.");
                 stop = colon + Limits.FIELD_BYTES;
             }
-            fields.add(new RawField(name, unfolded(colon + 1, stop)));
+            fields.add(FieldText.of(name, raw, colon + 1, stop));
             fieldStart = -1;
-        }
-
-        /// RFC 5322 §2.2.3: only the line break goes. A line that lost its indentation gets a
-        /// blank.
-        private String unfolded(int from, int to) {
-            String text = new String(raw, from, to - from, StandardCharsets.ISO_8859_1);
-            if (text.indexOf('\n') < 0) {
-                return text.strip();
-            }
-            StringBuilder joined = new StringBuilder(text.length());
-            int start = 0;
-            for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', start)) {
-                boolean pair = feed > start && text.charAt(feed - 1) == '\r';
-                joined.append(text, start, pair ? feed - 1 : feed);
-                start = feed + 1;
-                boolean indented = start < text.length() && Ascii.isBlank(text.charAt(start));
-                joined.append(indented ? "" : " ");
-            }
-            joined.append(text, start, text.length());
-            return joined.toString().strip();
         }
     }
 }

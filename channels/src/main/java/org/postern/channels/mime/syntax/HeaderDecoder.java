@@ -31,6 +31,10 @@ public final class HeaderDecoder {
         this.warnings = warnings;
     }
 
+    public String decode(RawField field) {
+        return field.plain() ? field.value() : decode(field.value());
+    }
+
     /// @param raw one character for each octet, as in [RawField#value]
     public String decode(String raw) {
         if (isPlain(raw)) {
@@ -49,7 +53,7 @@ public final class HeaderDecoder {
         return words(text);
     }
 
-    private static boolean isPlain(String raw) {
+    static boolean isPlain(String raw) {
         char before = ' ';
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
@@ -63,7 +67,7 @@ public final class HeaderDecoder {
 
     private String words(String raw) {
         StringBuilder out = new StringBuilder(raw.length());
-        Run run = new Run("");
+        Run run = Run.NONE;
         boolean running = false;
         int written = 0;
         int from = 0;
@@ -147,6 +151,9 @@ public final class HeaderDecoder {
 
     /// Words of one charset in a row.
     private static final class Run {
+
+        /// Nothing is ever added to it.
+        static final Run NONE = new Run("");
 
         private final String charset;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -28,7 +28,7 @@ public record Parameters(String value, Map<String, String> parameters) {
 
     /// @param raw one character for each octet, as in [RawField#value]
     public static Parameters parse(String raw, HeaderDecoder decoder, Warnings warnings) {
-        return new Parser(raw, decoder, warnings).parse();
+        return raw.isEmpty() ? NONE : new Parser(raw, decoder, warnings).parse();
     }
 
     private static final class Parser {

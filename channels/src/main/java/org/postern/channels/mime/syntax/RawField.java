@@ -5,7 +5,12 @@ package org.postern.channels.mime.syntax;
 /// @param name as written
 /// @param value unfolded, one character for each octet (ISO-8859-1), so that nothing is lost before
 ///   its charset is known
-public record RawField(String name, String value) {
+/// @param plain whether the value is known to need no decoding
+public record RawField(String name, String value, boolean plain) {
+
+    public RawField(String name, String value) {
+        this(name, value, HeaderDecoder.isPlain(value));
+    }
 
     public boolean is(String other) {
         return name.equalsIgnoreCase(other);

@@ -30,8 +30,7 @@ class AuthenticationResultsTest {
     private static Optional<Authentication> find(
             String header, List<Mailbox> from, Set<String> trusted) {
         byte[] mail = (header + "\n\n").getBytes(StandardCharsets.ISO_8859_1);
-        return AuthenticationResults.find(
-                HeaderBlock.read(mail, new Warnings()).fields(), from, trusted);
+        return AuthenticationResults.find(HeaderBlock.read(mail, new Warnings()), from, trusted);
     }
 
     private static Authentication ours(String results) {
