@@ -27,7 +27,7 @@ public record LanguageSettings(
 
     public LanguageSettings {
         require(usual, "usual");
-        translations.keySet().forEach(language -> require(language, "translations"));
+        translations.keySet().forEach(LanguageSettings::requireLanguage);
     }
 
     /// One language.
@@ -43,6 +43,11 @@ public record LanguageSettings(
     public record Response(
             @Doc("Its subject; tags as in the table.") String subject,
             @Doc("Its text; tags as in the table.") String text) {}
+
+    /// Complains about a key of translations that is no language.
+    public static void requireLanguage(String language) {
+        require(language, "translations");
+    }
 
     private static void require(String language, String key) {
         if (!language.matches("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")) {

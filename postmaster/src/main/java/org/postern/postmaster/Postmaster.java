@@ -180,7 +180,8 @@ public final class Postmaster {
                 Addresses.parse(rejection.from()).stream()
                         .findFirst()
                         .orElse(Mailbox.of(rejection.from()));
-        Refusal refusal = new Refusal(from, rejection.subject(), rejection.text());
+        Refusal refusal =
+                new Refusal(from, rejection.subject(), rejection.text(), rejection.translations());
         Said said = replies.reject(tx, incoming.spoolId(), incoming.message(), refusal);
         trace.add("auto-reply", "rejection", said.result(), said.why());
     }

@@ -87,9 +87,27 @@ public final class AutoReplies {
             return Said.nothing("refused", why);
         }
         to.forEach(mailbox -> guard.replied(tx, mailbox));
-        rejections.put(tx, spoolId, message, refusal, to);
+        Languages.Chosen chosen = language(tx, message, refusal);
+        Optional<Refusal> translated = rules.languages().refusal(refusal, chosen);
+        rejections.put(tx, spoolId, message, translated.orElse(refusal), to);
         return new Said(
-                Said.QUEUED, "it was rejected, which " + Addresses.text(to) + " reads", List.of());
+                Said.QUEUED,
+                "it was rejected, which "
+                        + Addresses.text(to)
+                        + " reads"
+                        + language(chosen, translated.isPresent()),
+                List.of());
+    }
+
+    /// There is no ticket whose customer could be asked; the sender may be one all the same.
+    private Languages.Chosen language(Tx tx, Message message, Refusal refusal) {
+        Optional<Customer> sender =
+                message.author()
+                        .map(Mailbox::address)
+                        .filter(address -> !address.isBlank())
+                        .flatMap(address -> stores.customers().byAddress(tx, address));
+        Languages languages = rules.languages();
+        return languages.of(tx, stores.customers(), sender, message, languages.written(refusal));
     }
 
     private boolean isUsable(AutoResponse response) {
@@ -129,14 +147,12 @@ public final class AutoReplies {
                         + file.queue().name()
                         + " replies to "
                         + Addresses.text(to)
-                        + language(
-                                chosen,
-                                translated.isPresent()
-                                        || rules.languages().isUsual(chosen.language())),
+                        + language(chosen, translated.isPresent()),
                 notes);
     }
 
-    private static String language(Languages.Chosen chosen, boolean found) {
+    private String language(Languages.Chosen chosen, boolean translated) {
+        boolean found = translated || rules.languages().isUsual(chosen.language());
         return chosen.why()
                 .map(
                         why ->

@@ -137,6 +137,29 @@ public final class Languages {
         return Optional.empty();
     }
 
+    /// In which languages a refusal is written.
+    Set<String> written(Refusal refusal) {
+        Set<String> all = new HashSet<>(refusal.translations().keySet());
+        if (Phrases.ENGLISH.isOurs(refusal)) {
+            all.addAll(Phrases.LANGUAGES);
+        }
+        return all;
+    }
+
+    /// The refusal in a language; empty where nobody wrote it in that language.
+    Optional<Refusal> refusal(Refusal refusal, Chosen chosen) {
+        return spellings(chosen.language()).stream()
+                .flatMap(language -> words(refusal, language).stream())
+                .map(refusal::saying)
+                .findFirst();
+    }
+
+    private Optional<LanguageSettings.Response> words(Refusal refusal, String language) {
+        Optional<LanguageSettings.Response> builtIn =
+                Phrases.ENGLISH.isOurs(refusal) ? phrases(language).refusal() : Optional.empty();
+        return Optional.ofNullable(refusal.translations().get(language)).or(() -> builtIn);
+    }
+
     private Optional<AutoResponse> configured(AutoResponse response, String language) {
         return translation(language)
                 .flatMap(one -> Optional.ofNullable(one.responses().get(response.name())))

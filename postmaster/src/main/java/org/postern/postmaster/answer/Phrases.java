@@ -1,5 +1,6 @@
 package org.postern.postmaster.answer;
 
+import org.postern.postmaster.LanguageSettings;
 import org.postern.schema.ticket.AutoResponse;
 
 import java.io.IOException;
@@ -90,6 +91,22 @@ record Phrases(String language, Map<String, String> byKey) {
                         subject ->
                                 text(occasion, ".text")
                                         .map(words -> like.saying(subject, words, false)));
+    }
+
+    /// Whether a refusal says what it says where nobody wrote another.
+    boolean isOurs(Refusal refusal) {
+        return refusal()
+                .equals(
+                        Optional.of(
+                                new LanguageSettings.Response(refusal.subject(), refusal.text())));
+    }
+
+    Optional<LanguageSettings.Response> refusal() {
+        return Optional.ofNullable(byKey.get("refusal.subject"))
+                .flatMap(
+                        subject ->
+                                Optional.ofNullable(byKey.get("refusal.text"))
+                                        .map(text -> new LanguageSettings.Response(subject, text)));
     }
 
     private Optional<String> text(AutoResponse.Occasion occasion, String what) {

@@ -4,6 +4,7 @@ import org.postern.config.Default;
 import org.postern.config.Doc;
 import org.postern.postmaster.Filter;
 import org.postern.postmaster.Incoming;
+import org.postern.postmaster.LanguageSettings;
 import org.postern.postmaster.Rejection;
 import org.postern.postmaster.Verdict;
 import org.postern.postmaster.gate.FilterKind;
@@ -16,6 +17,7 @@ import org.postern.postmaster.gate.rule.When;
 import org.postern.schema.message.Message;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +32,14 @@ public final class RejectNewKind implements FilterKind<RejectNewKind.Settings> {
             @Doc("Its subject.") @Default("Email Rejected") String subject,
             @Doc("Its text; the text of the message is attached.")
                     @Default("Your mail opened no ticket. Please use another way to reach us.")
-                    String text) {}
+                    String text,
+            @Doc("Subject and text in other languages, by language; chosen as for replies.")
+                    Map<String, LanguageSettings.Response> translations) {
+
+        public Settings {
+            translations.keySet().forEach(LanguageSettings::requireLanguage);
+        }
+    }
 
     @Override
     public String name() {
@@ -71,7 +80,13 @@ public final class RejectNewKind implements FilterKind<RejectNewKind.Settings> {
             Verdict.Pass set = wanted.set().apply(message, held.get(), held.get().evidence());
             Optional<Rejection> rejection =
                     wanted.sender()
-                            .map(from -> new Rejection(from, wanted.subject(), wanted.text()));
+                            .map(
+                                    from ->
+                                            new Rejection(
+                                                    from,
+                                                    wanted.subject(),
+                                                    wanted.text(),
+                                                    wanted.translations()));
             return new Verdict.Pass(set.message(), set.why(), set.set(), List.of(), rejection);
         }
 
