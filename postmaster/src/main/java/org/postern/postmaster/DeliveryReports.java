@@ -6,7 +6,7 @@ import org.postern.postmaster.thread.Search;
 import org.postern.schema.message.Bounce;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
-import org.postern.schema.store.Articles;
+import org.postern.schema.store.SendErrors;
 import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.ArticleId;
 
@@ -21,10 +21,10 @@ final class DeliveryReports {
     private static final Set<String> HARMLESS =
             Set.of("delayed", "delivered", "relayed", "expanded");
 
-    private final Articles articles;
+    private final SendErrors errors;
 
-    DeliveryReports(Articles articles) {
-        this.articles = articles;
+    DeliveryReports(SendErrors errors) {
+        this.errors = errors;
     }
 
     void note(Tx tx, Message message, Search search, TraceLog trace) {
@@ -36,7 +36,7 @@ final class DeliveryReports {
                         .flatMap(evidence -> reported(evidence).stream())
                         .findFirst();
         if (original.isPresent() && article.isPresent()) {
-            articles.notDelivered(tx, article.get(), original.get(), message.body().text());
+            errors.note(tx, article.get(), original.get(), message.body().text());
             trace.add(
                     "bounce",
                     "article " + article.get(),

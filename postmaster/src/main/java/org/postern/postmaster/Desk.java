@@ -73,7 +73,7 @@ final class Desk {
         this.admission = new Admission(settings.followUps(), stores);
         this.externals = new ExternalMarks(settings.followUps(), externalRefs);
         this.lastLook = new LastLook(gate, stores.customers());
-        this.reports = new DeliveryReports(stores.articles());
+        this.reports = new DeliveryReports(stores.sendErrors());
     }
 
     Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {

@@ -240,36 +240,6 @@ public final class Articles {
                 .execute();
     }
 
-    /// Notes that an article did not reach whom it was for; a later report replaces an earlier one.
-    public void notDelivered(Tx tx, ArticleId id, MessageId messageId, String report) {
-        String log = Text.column(report, 1_800_000);
-        int rows =
-                tx.handle()
-                        .createUpdate(
-                                """
-                                update article_data_mime_send_error set log_message = :log
-                                where article_id = :id\
-                                """)
-                        .bind("log", log)
-                        .bind("id", id.value())
-                        .execute();
-        if (rows > 0) {
-            return;
-        }
-        tx.handle()
-                .createUpdate(
-                        """
-                        insert into article_data_mime_send_error (article_id, message_id,
-                          log_message, create_time)
-                        values (:id, :messageId, :log, :now)\
-                        """)
-                .bind("id", id.value())
-                .bind("messageId", Text.column(messageId.bracketed(), 191))
-                .bind("log", log)
-                .bind("now", ColumnTime.of(clock.instant()))
-                .execute();
-    }
-
     public Optional<StoredArticle> find(Tx tx, ArticleId id) {
         return tx.handle()
                 .createQuery(STORED + "where a.id = :id")
