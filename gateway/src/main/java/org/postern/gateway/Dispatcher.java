@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /// Sends what is in the outbox.
 ///
@@ -36,6 +37,7 @@ final class Dispatcher {
 
     private final Stores stores;
     private final Routes routes;
+    private final Undelivered undelivered;
     private final CommunicationRecords records;
     private final Node node;
     private final InstantSource clock;
@@ -59,6 +61,7 @@ final class Dispatcher {
             Nudge again) {
         this.stores = stores;
         this.routes = routes;
+        this.undelivered = new Undelivered(stores);
         this.records = records;
         this.node = node;
         this.clock = clock;
@@ -193,12 +196,13 @@ final class Dispatcher {
     /// Each recipient has its own fate: what was refused is said, what was deferred is tried again.
     private void split(Outbox.Leased letter, List<Delivery.Recipient> recipients) {
         List<String> left = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (Delivery.Recipient recipient : recipients) {
             switch (recipient.outcome()) {
                 case Delivery.Accepted _ -> {}
                 case Delivery.Refused(String reason) ->
-                        reasons.add(recipient.address() + " refused: " + reason);
+                        refused.add(recipient.address() + " refused: " + reason);
                 case Delivery.Deferred(String reason, _) -> {
                     left.add(recipient.address());
                     reasons.add(recipient.address() + " deferred: " + reason);
@@ -211,15 +215,28 @@ final class Dispatcher {
                         throw new IllegalArgumentException("a recipient cannot be split");
             }
         }
-        String reason = String.join("; ", reasons);
         if (!left.isEmpty()
                 && letter.item().route() instanceof Outgoing.Route.Mail(String sender, _)) {
+            note(letter, refused);
+            String reason = String.join("; ", joined(refused, reasons));
             retry(letter, new Outgoing.Route.Mail(sender, left), reason, Optional.empty());
-        } else if (reasons.isEmpty()) {
+        } else if (refused.isEmpty() && reasons.isEmpty()) {
             sent(letter, "");
         } else {
-            fail(letter, reason);
+            fail(letter, String.join("; ", joined(refused, reasons)));
         }
+    }
+
+    /// Those who refused are tried no more; the others may still get it.
+    private void note(Outbox.Leased letter, List<String> refused) {
+        if (!refused.isEmpty()) {
+            String reason = String.join("; ", refused);
+            stores.database().run(tx -> undelivered.failed(tx, letter.item(), reason));
+        }
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private void retry(
@@ -257,6 +274,7 @@ final class Dispatcher {
                 .run(
                         tx -> {
                             stores.outbox().failed(tx, letter, reason);
+                            undelivered.failed(tx, letter.item(), reason);
                             records.ended(tx, letter.item(), false, reason);
                         });
         log.error("{} cannot be delivered: {}", letter.item().messageId(), reason);

@@ -6,6 +6,7 @@ import org.postern.schema.store.Database;
 import org.postern.schema.store.Leases;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.Retention;
+import org.postern.schema.store.SendErrors;
 import org.postern.schema.store.Sources;
 import org.postern.schema.store.Spool;
 import org.postern.schema.store.Traces;
@@ -17,6 +18,7 @@ public record Stores(
         Database database,
         Spool spool,
         Outbox outbox,
+        SendErrors sendErrors,
         Leases leases,
         Sources sources,
         Conversations conversations,
@@ -29,6 +31,7 @@ public record Stores(
                 database,
                 new Spool(clock),
                 new Outbox(clock),
+                new SendErrors(clock),
                 new Leases(clock),
                 new Sources(clock),
                 new Conversations(clock),

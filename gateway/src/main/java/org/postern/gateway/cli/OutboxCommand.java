@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.postern.gateway.Stores;
+import org.postern.gateway.Undelivered;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Outgoing;
 import org.postern.schema.store.Outbox;
@@ -102,7 +103,7 @@ final class OutboxCommand extends Group {
     static final class Retry extends OnOne {
         @Override
         int run(Stores stores) throws CommandException {
-            if (!stores.database().transact(tx -> stores.outbox().retryNow(tx, id))) {
+            if (!stores.database().transact(tx -> new Undelivered(stores).retry(tx, id))) {
                 throw missing("letter to retry");
             }
             output.line("outbox " + id + " is due now");
@@ -118,7 +119,7 @@ final class OutboxCommand extends Group {
     static final class Cancel extends OnOne {
         @Override
         int run(Stores stores) throws CommandException {
-            if (!stores.database().transact(tx -> stores.outbox().cancel(tx, id))) {
+            if (!stores.database().transact(tx -> new Undelivered(stores).cancel(tx, id))) {
                 throw missing("letter that could be cancelled,");
             }
             output.line("outbox " + id + " is cancelled");

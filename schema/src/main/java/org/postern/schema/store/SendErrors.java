@@ -4,6 +4,7 @@ import org.postern.schema.message.MessageId;
 import org.postern.schema.ticket.ArticleId;
 
 import java.time.InstantSource;
+import java.util.Collection;
 
 /// Which articles did not reach whom they were for, as agents see it beside the article:
 /// `article_data_mime_send_error`.
@@ -17,7 +18,8 @@ public final class SendErrors {
         this.clock = clock;
     }
 
-    /// Notes that an article did not arrive; a later report replaces an earlier one.
+    /// Notes that an article did not arrive; a later report replaces an earlier one. Nothing where
+    /// the article is gone.
     public void note(Tx tx, ArticleId id, MessageId messageId, String report) {
         String log = Text.column(report, LONGEST);
         int rows =
@@ -38,12 +40,27 @@ public final class SendErrors {
                         """
                         insert into article_data_mime_send_error (article_id, message_id,
                           log_message, create_time)
-                        values (:id, :messageId, :log, :now)\
+                        select a.id, :messageId, :log, :now from article a where a.id = :id\
                         """)
                 .bind("id", id.value())
                 .bind("messageId", Text.column(messageId.bracketed(), 191))
                 .bind("log", log)
                 .bind("now", ColumnTime.of(clock.instant()))
+                .execute();
+    }
+
+    /// Takes back what was noted in these words; what others reported stays.
+    public void withdraw(Tx tx, ArticleId id, Collection<String> reports) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        delete from article_data_mime_send_error
+                        where article_id = :id and log_message in (<reports>)\
+                        """)
+                .bind("id", id.value())
+                .bindList(
+                        "reports",
+                        reports.stream().map(report -> Text.column(report, LONGEST)).toList())
                 .execute();
     }
 }
