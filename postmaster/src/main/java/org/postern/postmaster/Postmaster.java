@@ -130,6 +130,7 @@ public final class Postmaster {
                 settings.maxAutoRepliesPerAddressPerHour(),
                 Pattern.compile(settings.noAutoReplyTo(), Pattern.CASE_INSENSITIVE),
                 settings.answerLine(),
+                settings.tickets().involvedMayRead(),
                 config);
     }
 

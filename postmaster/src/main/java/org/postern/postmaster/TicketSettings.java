@@ -16,6 +16,12 @@ public record TicketSettings(
                 boolean types,
         @Doc("Tickets have services: the history of a new one names its service.") @Default("false")
                 boolean services,
+        @Doc(
+                        "Owner, responsible and watchers may read a ticket whatever their groups"
+                                + " are, as Ticket::Permission has it unless it was changed. Who"
+                                + " may not read a ticket is not notified about it.")
+                @Default("true")
+                boolean involvedMayRead,
         @Doc("Values that dynamic fields of new tickets get where no header gives one, by name.")
                 Map<String, String> dynamicFieldDefaults) {
 

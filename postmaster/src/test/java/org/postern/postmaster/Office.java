@@ -215,6 +215,7 @@ final class Office implements AutoCloseable {
                         + " values (?, 'UserEmail', ?)",
                 id,
                 address);
+        permit(id, "rw");
         for (String queue : queues) {
             execute(
                     "insert into personal_queues (user_id, queue_id)"
@@ -222,6 +223,14 @@ final class Office implements AutoCloseable {
                     id,
                     queue);
         }
+    }
+
+    /// Gives an agent a right in the group that all queues are in.
+    void permit(long agent, String right) {
+        insert(
+                "group_user",
+                "user_id, group_id, permission_key",
+                agent + ", (select group_id from queue where id = 1), '" + right + "'");
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Map;
 /// @param perHour likewise within an hour
 /// @param never addresses that get no automatic reply
 /// @param answerLine above which agents answer
+/// @param involvedMayRead whether owner, responsible and watchers need no right to the queue
 /// @param config values for the tags `<OTRS_CONFIG_…>`
 public record AnswerRules(
         SubjectRules subjects,
@@ -36,6 +37,7 @@ public record AnswerRules(
         int perHour,
         Pattern never,
         String answerLine,
+        boolean involvedMayRead,
         Map<String, String> config) {
 
     public AnswerRules {

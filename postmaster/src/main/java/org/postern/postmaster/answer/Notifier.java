@@ -48,7 +48,7 @@ public final class Notifier {
         this.clock = clock;
         this.stores = stores;
         this.outbox = outbox;
-        this.audience = new Audience(stores, clock, rules.zone(), rules.user());
+        this.audience = new Audience(stores, clock, rules);
         this.ids = new MessageIds(rules);
     }
 

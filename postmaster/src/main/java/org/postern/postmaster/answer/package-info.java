@@ -7,9 +7,8 @@
 ///
 /// Start reading at [org.postern.postmaster.answer.AutoReplies].
 ///
-/// *Known limits:* templates are sent as plain text; HTML ones are reduced to it. An agent's
-/// permission for a queue is not asked before a notification. No notification goes to customers.
-/// Words tell a language of Europe only.
+/// *Known limits:* templates are sent as plain text; HTML ones are reduced to it. No notification
+/// goes to customers. Words tell a language of Europe only.
 @NullMarked
 package org.postern.postmaster.answer;
 

@@ -18,7 +18,10 @@ import org.postern.schema.ticket.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// The small tables that the desk looks things up in.
 @ParameterizedClass
@@ -102,6 +105,55 @@ class DirectoryTest extends StoreTest {
         List<Agent> followers = database().transact(tx -> agents.followers(tx, new QueueId(2)));
         assertThat(followers).containsExactly(mia);
         assertFound(tx -> agents.byLogin(tx, "mia")).contains(mia);
+    }
+
+    @Test
+    void aRightComesFromAGroupOrARoleThatAreValid() {
+        for (long id = 11; id <= 15; id++) {
+            insert(
+                    "users",
+                    "id, login, pw, first_name, last_name, valid_id",
+                    id + ", 'a" + id + "', 'x', 'A', 'B', 1");
+        }
+        insert("roles", "id, name, valid_id", "1, 'day', 1");
+        insert("roles", "id, name, valid_id", "2, 'gone', 2");
+        insert("group_user", "user_id, group_id, permission_key", "11, 1, 'rw'");
+        insert("group_user", "user_id, group_id, permission_key", "12, 1, 'note'");
+        insert("role_user", "user_id, role_id", "13, 1");
+        insert("role_user", "user_id, role_id", "14, 2");
+        for (int role = 1; role <= 2; role++) {
+            insert(
+                    "group_role",
+                    "role_id, group_id, permission_key, permission_value",
+                    role + ", 1, 'ro', 1");
+            insert(
+                    "group_role",
+                    "role_id, group_id, permission_key, permission_value",
+                    role + ", 1, 'rw', 0");
+        }
+        Permissions permissions = new Permissions();
+        QueueId raw = new QueueId(2);
+        List<UserId> all = LongStream.rangeClosed(11, 15).mapToObj(UserId::new).toList();
+        assertThat(ids(tx -> permissions.readers(tx, raw, all)))
+                .containsExactlyInAnyOrder(11L, 13L);
+        assertThat(ids(tx -> permissions.writers(tx, raw))).containsExactly(1L, 11L);
+        assertThat(ids(tx -> permissions.ofGroups(tx, List.of(1L)))).containsExactly(1L, 11L, 13L);
+        assertThat(ids(tx -> permissions.ofRoles(tx, List.of(1L, 2L)))).containsExactly(13L);
+        database()
+                .run(
+                        tx ->
+                                tx.handle()
+                                        .execute(
+                                                "update <groups> set valid_id = 2 where id = 1"
+                                                        .replace(
+                                                                "<groups>",
+                                                                tx.family().groups(tx.dialect()))));
+        assertThat(ids(tx -> permissions.readers(tx, raw, all))).isEmpty();
+    }
+
+    private List<Long> ids(Function<Tx, Collection<UserId>> question) {
+        Collection<UserId> found = database().transact(question::apply);
+        return found.stream().map(UserId::value).toList();
     }
 
     @Test
