@@ -172,22 +172,27 @@ final class Pop3Session implements AutoCloseable {
             this.kept = new byte[(int) Math.clamp(expected + MORE, MORE, limit)];
         }
 
+        /// The library writes octet by octet.
         @Override
         public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
+            if (makesRoom(1)) {
+                kept[(int) size - 1] = (byte) b;
+            }
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            long before = size;
-            size += length;
-            if (size > limit) {
-                return;
+            if (makesRoom(length)) {
+                System.arraycopy(bytes, from, kept, (int) size - length, length);
             }
-            if (size > kept.length) {
+        }
+
+        private boolean makesRoom(int length) {
+            size += length;
+            if (size > kept.length && size <= limit) {
                 kept = Arrays.copyOf(kept, (int) Math.min(limit, 2 * size));
             }
-            System.arraycopy(bytes, from, kept, (int) before, length);
+            return size <= kept.length;
         }
 
         /// In place: a second copy of a large mail would not fit.
