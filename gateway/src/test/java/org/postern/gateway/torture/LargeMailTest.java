@@ -3,9 +3,8 @@ package org.postern.gateway.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.schema.store.Dialect;
 import org.postern.schema.testing.TestDatabase;
 import org.postern.schema.testing.TestDatabases;
@@ -22,30 +21,70 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// Mails of 50 MB settle one after another in a process with 256 MB of heap: they are taken in,
-/// stored in parts, read back, taken apart, and written to the tables of articles as they are and
-/// with their file.
+/// Mails of 50 MB settle one after another in a process with 256 MB of heap: they are taken in from
+/// files, by IMAP and by POP3, stored in parts, read back, taken apart, and written to the tables
+/// of articles as they are and with their file.
 class LargeMailTest {
 
     private static final int MAILS = 2;
     private static final int FILE_BYTES = 37_000_000;
+    private static final byte[] CRLF = {'\r', '\n'};
 
     @TempDir private Path directory;
 
-    @ParameterizedTest
-    @EnumSource(Dialect.class)
-    void settlesWithinAHeapOf256MB(Dialect dialect) throws Exception {
-        TestDatabase database = TestDatabases.migrated(dialect);
-        List<String> files = new ArrayList<>();
-        for (int i = 0; i < MAILS; i++) {
-            files.add(mail(i).toString());
-        }
+    @Test
+    void thoseGivenByHandSettleWithinAHeapOf256MB() throws Exception {
+        TestDatabase database = TestDatabases.migrated(Dialect.MARIADB);
+        Path config = config(database, "");
 
-        String output = inject(database, files);
+        String output = postern("inject", config, List.of(mail(0).toString(), mail(1).toString()));
 
         assertThat(output).as("what it wrote").doesNotContain("OutOfMemory").contains("opened");
+        assertSettled(database, Dialect.MARIADB);
+    }
+
+    @Test
+    void thoseInMailboxesOfBothKindsAreFetchedAndSettleWithinAHeapOf256MB() throws Exception {
+        TestDatabase database = TestDatabases.migrated(Dialect.POSTGRESQL);
+        try (LargeMailbox imap = new LargeMailbox(LargeMailbox.Protocol.IMAP, mail(0));
+                LargeMailbox pop3 = new LargeMailbox(LargeMailbox.Protocol.POP3, mail(1))) {
+            Path config = config(database, accounts(imap.port(), pop3.port()));
+
+            String output = postern("fetch", config, List.of("--once"));
+
+            assertThat(output).as("what it wrote").doesNotContain("OutOfMemory");
+            assertThat(imap.isEmpty()).as("deleted over IMAP").isTrue();
+            assertThat(pop3.isEmpty()).as("deleted over POP3").isTrue();
+            assertSettled(database, Dialect.POSTGRESQL);
+        }
+    }
+
+    private static void assertSettled(TestDatabase database, Dialect dialect) {
         List<Long> sizes = sizesOfFiles(database);
         assertThat(sizes).as("files in the database").hasSize(MAILS).containsOnly(stored(dialect));
+    }
+
+    private static String accounts(int imap, int pop3) {
+        return """
+        accounts:
+          by-imap:
+            type: imap
+            host: 127.0.0.1
+            port: %d
+            user: desk
+            password: secret
+            tls: none
+            max-size: 60MB
+          by-pop3:
+            type: pop3
+            host: 127.0.0.1
+            port: %d
+            user: desk
+            password: secret
+            tls: none
+            max-size: 60MB
+        """
+                .formatted(imap, pop3);
     }
 
     private Path mail(int number) throws IOException {
@@ -70,42 +109,47 @@ class LargeMailTest {
 
                     """
                             .formatted(number)
+                            .replace("\n", "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            out.write(Base64.getMimeEncoder(76, new byte[] {'\n'}).encode(content));
-            out.write("\n--cut--\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(Base64.getMimeEncoder(76, CRLF).encode(content));
+            out.write("\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         return file;
     }
 
-    /// `postern inject` in a process of its own; returns what it wrote.
-    private String inject(TestDatabase database, List<String> files) throws Exception {
-        Path config =
-                Files.writeString(
-                        directory.resolve("postern.yaml"),
-                        """
-                        database:
-                          url: "%s"
-                          user: %s
-                          password: %s
-                        http:
-                          port: 0
-                        log:
-                          format: text
-                        state-directory: %s
-                        """
-                                .formatted(
-                                        patient(database.url()),
-                                        database.user(),
-                                        database.password(),
-                                        directory));
+    private Path config(TestDatabase database, String accounts) throws IOException {
+        return Files.writeString(
+                directory.resolve("postern.yaml"),
+                """
+                database:
+                  url: "%s"
+                  user: %s
+                  password: %s
+                http:
+                  port: 0
+                log:
+                  format: text
+                state-directory: %s
+                %s\
+                """
+                        .formatted(
+                                patient(database.url()),
+                                database.user(),
+                                database.password(),
+                                directory,
+                                accounts));
+    }
+
+    /// A command in a process of its own; returns what it wrote.
+    private String postern(String name, Path config, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xss1m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of("org.postern.gateway.cli.Postern", "inject"));
+        command.addAll(List.of("org.postern.gateway.cli.Postern", name));
         command.addAll(List.of("--config", config.toString()));
-        command.addAll(files);
-        Path log = directory.resolve("inject.log");
+        command.addAll(arguments);
+        Path log = directory.resolve("postern.log");
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
