@@ -41,6 +41,7 @@ public final class ByHand {
     private final Reading reading;
     private final Sorter sorter;
     private final Function<String, Intake> intakes;
+    private volatile boolean current;
 
     /// @param intakes the door of an account, by its name
     ByHand(
@@ -68,7 +69,7 @@ public final class ByHand {
     ///
     /// @throws MigrationException when the schema is not the one this program works with
     public boolean hasAccount(String name) {
-        migrations().mustBeCurrent();
+        requireCurrent();
         accounts.read();
         return accounts.has(name);
     }
@@ -150,7 +151,7 @@ public final class ByHand {
     ///
     /// @throws MigrationException when the schema is not the one this program works with
     public List<FilterLine> filterLines() {
-        migrations().mustBeCurrent();
+        requireCurrent();
         filters.load();
         return filters.lines();
     }
@@ -184,7 +185,7 @@ public final class ByHand {
     }
 
     private void ready() {
-        migrations().mustBeCurrent();
+        requireCurrent();
         clock.adjust(stores.database());
         accounts.read();
         filters.load();
@@ -192,9 +193,20 @@ public final class ByHand {
 
     /// What commands need of the database before they work without a daemon.
     private void prepare() {
-        migrations().migrate();
+        if (!current) {
+            migrations().migrate();
+            current = true;
+        }
         clock.adjust(stores.database());
         filters.load();
+    }
+
+    /// Nobody takes the schema away between two looks, so one is enough.
+    private void requireCurrent() {
+        if (!current) {
+            migrations().mustBeCurrent();
+            current = true;
+        }
     }
 
     private Migrations migrations() {

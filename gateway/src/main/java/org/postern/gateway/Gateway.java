@@ -67,6 +67,7 @@ public final class Gateway implements Vitals, AutoCloseable {
     private final Caretaker caretaker;
     private final SortingTurn turn;
     private final Depths depths;
+    private final ByHand byHand;
     private final List<Loop> loops = new ArrayList<>();
     private Optional<HttpListener> listener = Optional.empty();
 
@@ -126,6 +127,17 @@ public final class Gateway implements Vitals, AutoCloseable {
                         metrics);
         this.turn = new SortingTurn(stores, sorter, node, clock, sorterNudge);
         this.depths = new Depths(stores, clock);
+        this.byHand =
+                new ByHand(
+                        stores,
+                        clock,
+                        accounts,
+                        filters,
+                        parts,
+                        postmaster,
+                        reading,
+                        sorter,
+                        account -> intake(account, () -> {}));
     }
 
     /// Builds everything; connects to nothing.
@@ -262,16 +274,7 @@ public final class Gateway implements Vitals, AutoCloseable {
 
     /// What is done at once, without a daemon.
     public ByHand byHand() {
-        return new ByHand(
-                stores,
-                clock,
-                accounts,
-                filters,
-                parts,
-                postmaster,
-                reading,
-                sorter,
-                account -> intake(account, () -> {}));
+        return byHand;
     }
 
     /// Connects to everything named in the settings, changes nothing.
