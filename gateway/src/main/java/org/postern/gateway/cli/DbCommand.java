@@ -69,7 +69,7 @@ final class DbCommand extends Group {
 
         @Override
         public Integer call() throws CommandException, ConfigException {
-            try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+            try (OpenDatabase open = OpenDatabase.forSchema(config.settings())) {
                 Migrations migrations = migrations(open.database());
                 migrations
                         .family()
@@ -102,7 +102,7 @@ final class DbCommand extends Group {
 
         @Override
         public Integer call() throws CommandException, ConfigException {
-            try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+            try (OpenDatabase open = OpenDatabase.forSchema(config.settings())) {
                 Migrations migrations = migrations(open.database());
                 Status status = migrations.status();
                 System.out.println(sentence(status));
@@ -133,7 +133,7 @@ final class DbCommand extends Group {
 
         @Override
         public Integer call() throws CommandException, ConfigException {
-            try (OpenDatabase open = OpenDatabase.of(config.settings())) {
+            try (OpenDatabase open = OpenDatabase.forSchema(config.settings())) {
                 Database database = open.database();
                 SchemaCheck.Result found =
                         new SchemaCheck(database.dialect()).check(database.dataSource());

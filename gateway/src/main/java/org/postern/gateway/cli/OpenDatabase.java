@@ -4,9 +4,11 @@ import org.postern.config.Secret;
 import org.postern.gateway.EmbeddedDatabase;
 import org.postern.gateway.settings.DatabaseSettings;
 import org.postern.gateway.settings.PosternSettings;
+import org.postern.schema.baseline.MigrationException;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.Status;
 import org.postern.schema.store.Database;
+import org.postern.schema.store.DatabaseUnavailableException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -27,9 +29,22 @@ final class OpenDatabase implements AutoCloseable {
         return of(settings, UnaryOperator.identity());
     }
 
-    /// For a command that writes many rows.
+    /// For a command about the schema: whoever types it shall not wait for a refusal.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    /// @throws MigrationException when the server refuses the user
+    static OpenDatabase forSchema(PosternSettings settings) throws CommandException {
+        return of(settings, OpenDatabase::letIn);
+    }
+
+    /// The same for one that writes many rows.
     static OpenDatabase forBulk(PosternSettings settings) throws CommandException {
-        return of(settings, Database.Access::forBulk);
+        return of(settings, access -> letIn(access.forBulk()));
+    }
+
+    private static Database.Access letIn(Database.Access access) {
+        Migrations.knock(access);
+        return access;
     }
 
     private static OpenDatabase of(

@@ -6,6 +6,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.postern.schema.store.Database;
 import org.postern.schema.store.DatabaseUnavailableException;
 import org.postern.schema.store.Dialect;
 import org.postern.schema.store.Family;
@@ -69,6 +70,18 @@ public final class Migrations {
 
         public boolean changed() {
             return from != to;
+        }
+    }
+
+    /// Whether the server lets us in, known at once.
+    ///
+    /// @throws DatabaseUnavailableException when the database cannot be used for now
+    /// @throws MigrationException when it refuses the user
+    public static void knock(Database.Access access) {
+        try {
+            Database.knock(access);
+        } catch (JdbiException e) {
+            throw Trouble.explained(e);
         }
     }
 

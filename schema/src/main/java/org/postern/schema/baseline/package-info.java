@@ -10,8 +10,8 @@
 ///
 /// Calls Flyway (history, lock, transaction), JDBI, Jackson and the JDK, and of this module only
 /// [org.postern.schema.store.Dialect], [org.postern.schema.store.Family] with the columns it is
-/// recognised by, and what says that a database is away. Start reading at `baseline.tables`, then
-/// [org.postern.schema.baseline.Migrations].
+/// recognised by, the knock at a database, and what says that it is away. Start reading at
+/// `baseline.tables`, then [org.postern.schema.baseline.Migrations].
 ///
 /// *Known limits:* forward only; MySQL 8 is untested. What Postern needs of the tables of relatives
 /// is written down by hand in `needed.columns`: who names another column in a statement adds it.

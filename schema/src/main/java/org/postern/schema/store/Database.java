@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -55,6 +57,11 @@ public final class Database implements AutoCloseable {
             return new Access(url + option, user, password, poolSize);
         }
 
+        /// One driver speaks to MariaDB and to MySQL, and listens to the first name only.
+        private String driverUrl() {
+            return url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
+        }
+
         /// Keeps the password out of logs.
         @Override
         public String toString() {
@@ -86,8 +93,7 @@ public final class Database implements AutoCloseable {
         Dialect dialect = Dialect.of(access.url());
         HikariConfig config = new HikariConfig();
         config.setPoolName("postern");
-        // One driver speaks to MariaDB and to MySQL, and listens to the first name only.
-        config.setJdbcUrl(access.url().replaceFirst("^jdbc:mysql:", "jdbc:mariadb:"));
+        config.setJdbcUrl(access.driverUrl());
         if (!access.user().isEmpty()) {
             config.setUsername(access.user());
             config.setPassword(access.password());
@@ -116,6 +122,24 @@ public final class Database implements AutoCloseable {
             }
         }
         return new Database(new HikariDataSource(config), dialect);
+    }
+
+    /// Connects once, without a pool: that tries for seconds whatever the server says.
+    ///
+    /// @throws JdbiException when there is no connection
+    public static void knock(Access access) {
+        Properties properties = new Properties();
+        if (!access.user().isEmpty()) {
+            properties.setProperty("user", access.user());
+            properties.setProperty("password", access.password());
+        }
+        properties.setProperty(
+                "connectTimeout",
+                switch (Dialect.of(access.url())) {
+                    case POSTGRESQL -> "5";
+                    case MARIADB -> "5000";
+                });
+        Jdbi.create(access.driverUrl(), properties).open().close();
     }
 
     /// For migrations and checks, which bring their own statements.
