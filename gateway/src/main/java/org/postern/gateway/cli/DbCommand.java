@@ -41,8 +41,7 @@ final class DbCommand extends Group {
         return switch (status) {
             case Status.Current(int version) ->
                     "schema is at version " + version + ", as it must be";
-            case Status.Empty() ->
-                    "the database is empty" + "; `postern db migrate` makes the tables";
+            case Status.Empty() -> "the database is empty; `postern db migrate` makes the tables";
             case Status.Unversioned() ->
                     "the tables of Postern's own are not there yet; `postern db migrate` adds them";
             case Status.Behind(int version) ->
@@ -150,6 +149,10 @@ final class DbCommand extends Group {
 
         /// A relative of OTRS may differ and still have everything that is needed.
         private static void report(Migrations migrations) {
+            Status status = migrations.status();
+            if (!(status instanceof Status.Current)) {
+                System.out.println(sentence(status));
+            }
             Optional<Family> family = migrations.family();
             if (family.isPresent()) {
                 List<String> missing = migrations.differences();
