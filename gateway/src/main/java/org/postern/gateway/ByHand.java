@@ -181,7 +181,7 @@ public final class ByHand {
     /// What was settled last, newest first, each with its bytes, one at a time.
     public void eachOfLast(int count, Consumer<Arrival> work) {
         ready();
-        new LastArrivals(stores.spool(), clock).each(stores.database(), count, work);
+        new LastArrivals(stores, clock).each(count, work);
     }
 
     private void ready() {

@@ -1,7 +1,7 @@
 package org.postern.gateway;
 
 import org.postern.schema.store.Outbox;
-import org.postern.schema.store.Spool;
+import org.postern.schema.store.SpoolRegister;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,7 +12,7 @@ final class Depths {
 
     private final Stores stores;
     private final InstantSource clock;
-    private volatile Spool.Depth spool = new Spool.Depth(0, 0);
+    private volatile SpoolRegister.Depth spool = new SpoolRegister.Depth(0, 0);
     private volatile Outbox.Depth outbox = new Outbox.Depth(0, 0, Optional.empty());
 
     Depths(Stores stores, InstantSource clock) {
@@ -25,7 +25,7 @@ final class Depths {
         stores.database()
                 .run(
                         tx -> {
-                            spool = stores.spool().depth(tx);
+                            spool = stores.spoolRegister().depth(tx);
                             outbox = stores.outbox().depth(tx);
                         });
     }

@@ -18,17 +18,18 @@ import java.util.function.Consumer;
 /// from there.
 final class LastArrivals {
 
-    private final Spool spool;
+    private final Stores stores;
     private final Articles articles;
 
-    LastArrivals(Spool spool, InstantSource clock) {
-        this.spool = spool;
+    LastArrivals(Stores stores, InstantSource clock) {
+        this.stores = stores;
         this.articles = new Articles(clock, new Lookups(clock));
     }
 
     /// Newest first; what is no longer kept is left out. One at a time is in memory.
-    void each(Database database, int count, Consumer<Arrival> work) {
-        for (Spool.Item item : database.transact(tx -> spool.settled(tx, count))) {
+    void each(int count, Consumer<Arrival> work) {
+        Database database = stores.database();
+        for (Spool.Item item : database.transact(tx -> stores.spoolRegister().settled(tx, count))) {
             database.transact(tx -> bytes(tx, item))
                     .ifPresent(raw -> work.accept(arrival(item, raw)));
         }
@@ -39,7 +40,8 @@ final class LastArrivals {
     }
 
     private Optional<Bytes> bytes(Tx tx, Spool.Item item) {
-        Bytes kept = spool.bodies(tx, List.of(item.id())).getOrDefault(item.id(), Bytes.NONE);
+        Bytes kept =
+                stores.spool().bodies(tx, List.of(item.id())).getOrDefault(item.id(), Bytes.NONE);
         if (kept.size() > 0) {
             return Optional.of(kept);
         }

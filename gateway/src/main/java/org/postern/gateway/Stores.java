@@ -9,6 +9,7 @@ import org.postern.schema.store.Retention;
 import org.postern.schema.store.SendErrors;
 import org.postern.schema.store.Sources;
 import org.postern.schema.store.Spool;
+import org.postern.schema.store.SpoolRegister;
 import org.postern.schema.store.Traces;
 
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 public record Stores(
         Database database,
         Spool spool,
+        SpoolRegister spoolRegister,
         Outbox outbox,
         SendErrors sendErrors,
         Leases leases,
@@ -30,6 +32,7 @@ public record Stores(
         return new Stores(
                 database,
                 new Spool(clock),
+                new SpoolRegister(clock),
                 new Outbox(clock),
                 new SendErrors(clock),
                 new Leases(clock),

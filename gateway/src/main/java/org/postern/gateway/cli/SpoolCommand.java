@@ -78,7 +78,7 @@ final class SpoolCommand extends Group {
         @Override
         int run(Stores stores) {
             List<Spool.Item> items =
-                    stores.database().transact(tx -> stores.spool().unsettled(tx, limit));
+                    stores.database().transact(tx -> stores.spoolRegister().unsettled(tx, limit));
             for (Spool.Item item : items) {
                 if (json) {
                     output.json(json(item));
@@ -137,7 +137,7 @@ final class SpoolCommand extends Group {
     static final class Retry extends OnOne {
         @Override
         int run(Stores stores) throws CommandException {
-            if (!stores.database().transact(tx -> stores.spool().retry(tx, id))) {
+            if (!stores.database().transact(tx -> stores.spoolRegister().retry(tx, id))) {
                 throw missing("parked or waiting arrival");
             }
             output.line("spool " + id + " is due now");
@@ -154,7 +154,8 @@ final class SpoolCommand extends Group {
         @Override
         int run(Stores stores) throws CommandException {
             if (!stores.database()
-                    .transact(tx -> stores.spool().drop(tx, id, "dropped by an operator"))) {
+                    .transact(
+                            tx -> stores.spoolRegister().drop(tx, id, "dropped by an operator"))) {
                 throw missing("parked arrival");
             }
             output.line("spool " + id + " is dropped");

@@ -1,6 +1,5 @@
 package org.postern.schema.store;
 
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
@@ -13,8 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +26,11 @@ import java.util.function.Predicate;
 /// input that is offered again is known. A waiting arrival is worked on by whoever holds its lease;
 /// only the holder can settle it, so of two workers that believe they hold it one succeeds.
 ///
-/// Identity is the source key within its account. The hash of the content is the second witness: a
-/// mail server that gives an old key to another mail does not make us lose it.
+/// How an input is known that is offered again stands in [Newcomers]; what operators see and may do
+/// in [SpoolRegister].
 public final class Spool {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, account, source_key, content_hash, format, size, received_at, state, attempts,"
                     + " due_at, outcome, ticket_id, article_id, reason, settled_at";
 
@@ -101,117 +98,12 @@ public final class Spool {
     ///
     /// @return the new ones by their spool ids
     public Map<Long, Arrival> add(Tx tx, List<Arrival> arrivals) {
-        Map<String, Arrival> wanted = byIdentity(tx, arrivals);
-        if (wanted.isEmpty()) {
-            return Map.of();
-        }
-        long now = clock.millis();
-        Dialect dialect = tx.dialect();
-        PreparedBatch heads =
-                tx.handle()
-                        .prepareBatch(
-                                dialect.insertIgnoreInto()
-                                        + """
-                                        postern_spool (identity, content_hash, account,
-                                          source_key, format, size, received_at, state, attempts,
-                                          due_at, lease_until)
-                                        values (:identity, :content, :account, :key, :format,
-                                          :size, :received, 'waiting', 0, :now, 0)\
-                                        """
-                                        + dialect.onConflictDoNothing());
-        wanted.forEach(
-                (identity, arrival) ->
-                        heads.bind("identity", identity)
-                                .bind("content", arrival.raw().sha256())
-                                .bind("account", arrival.account())
-                                .bind("key", Text.column(arrival.sourceKey(), 500))
-                                .bind("format", arrival.format().name())
-                                .bind("size", (long) arrival.raw().size())
-                                .bind("received", arrival.receivedAt().toEpochMilli())
-                                .bind("now", now)
-                                .add());
-        heads.execute();
-        return addBodies(tx, wanted);
-    }
-
-    /// The arrivals whose rows are missing, by the identity they will have.
-    private static Map<String, Arrival> byIdentity(Tx tx, List<Arrival> arrivals) {
-        Map<String, Arrival> all = new LinkedHashMap<>();
-        for (Arrival arrival : arrivals) {
-            all.putIfAbsent(Hash.of(arrival.account(), arrival.sourceKey()), arrival);
-        }
-        if (all.isEmpty()) {
-            return all;
-        }
-        Map<String, String> contents = new HashMap<>();
-        tx.handle()
-                .createQuery(
-                        "select identity, content_hash from postern_spool"
-                                + " where identity in (<identities>)")
-                .bindList("identities", List.copyOf(all.keySet()))
-                .map((rs, _) -> Map.entry(rs.getString(1), rs.getString(2)))
-                .forEach(row -> contents.put(row.getKey(), row.getValue()));
-        Map<String, Arrival> wanted = new LinkedHashMap<>();
-        all.forEach(
-                (identity, arrival) -> {
-                    String before = contents.get(identity);
-                    if (before == null) {
-                        wanted.put(identity, arrival);
-                    } else if (isAnother(arrival, before)) {
-                        String content = arrival.raw().sha256();
-                        wanted.put(
-                                Hash.of(arrival.account(), arrival.sourceKey(), content), arrival);
-                    }
-                });
-        return wanted;
-    }
-
-    /// A chat platform may dress a redelivered event differently; its key alone counts. A mail
-    /// never changes under its key, so other bytes are another mail.
-    private static boolean isAnother(Arrival arrival, String contentBefore) {
-        return arrival.format() == Arrival.Format.MAIL
-                && !arrival.raw().sha256().equals(contentBefore);
-    }
-
-    private static Map<Long, Arrival> addBodies(Tx tx, Map<String, Arrival> wanted) {
-        Map<String, Long> ids = new HashMap<>();
-        tx.handle()
-                .createQuery(
-                        "select identity, id from postern_spool where identity in (<identities>)")
-                .bindList("identities", List.copyOf(wanted.keySet()))
-                .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
-                .forEach(row -> ids.put(row.getKey(), row.getValue()));
-        Map<Long, Arrival> added = new LinkedHashMap<>();
-        Bodies bodies = new Bodies(tx, "postern_spool_body", "spool_id");
-        wanted.forEach(
-                (identity, arrival) -> {
-                    Long id = ids.get(identity);
-                    if (id != null) {
-                        bodies.put(id, arrival.raw());
-                        added.put(id, arrival);
-                    }
-                });
-        bodies.flush();
-        return added;
+        return new Newcomers(clock).add(tx, arrivals);
     }
 
     /// Which of these source keys of an account are in the spool.
     public Set<String> known(Tx tx, String account, Collection<String> sourceKeys) {
-        Map<String, String> keys = new HashMap<>();
-        sourceKeys.forEach(key -> keys.put(Hash.of(account, key), key));
-        Set<String> known = new HashSet<>();
-        List<String> identities = List.copyOf(keys.keySet());
-        for (int from = 0; from < identities.size(); from += 1000) {
-            tx.handle()
-                    .createQuery(
-                            "select identity from postern_spool where identity in (<identities>)")
-                    .bindList(
-                            "identities",
-                            identities.subList(from, Math.min(from + 1000, identities.size())))
-                    .mapTo(String.class)
-                    .forEach(identity -> known.add(keys.getOrDefault(identity, identity)));
-        }
-        return known;
+        return Newcomers.known(tx, account, sourceKeys);
     }
 
     /// Accounts that have something due.
@@ -437,34 +329,6 @@ public final class Spool {
                 .execute();
     }
 
-    /// What is not settled, oldest first.
-    public List<Item> unsettled(Tx tx, int limit) {
-        return tx.handle()
-                .createQuery(
-                        "select "
-                                + COLUMNS
-                                + """
-                                 from postern_spool where state in ('waiting', 'parked')
-                                order by id limit :limit\
-                                """)
-                .bind("limit", limit)
-                .map((rs, _) -> item(rs))
-                .list();
-    }
-
-    /// What is settled, newest first.
-    public List<Item> settled(Tx tx, int limit) {
-        return tx.handle()
-                .createQuery(
-                        "select "
-                                + COLUMNS
-                                + " from postern_spool where state = 'settled'"
-                                + " order by id desc limit :limit")
-                .bind("limit", limit)
-                .map((rs, _) -> item(rs))
-                .list();
-    }
-
     public Optional<Item> find(Tx tx, long id) {
         return tx.handle()
                 .createQuery("select " + COLUMNS + " from postern_spool where id = :id")
@@ -481,67 +345,7 @@ public final class Spool {
                 .findOne();
     }
 
-    /// Makes a parked arrival wait again, from its first attempt; a waiting one becomes due now.
-    ///
-    /// @return whether there was such an arrival, not settled
-    public boolean retry(Tx tx, long id) {
-        return tx.handle()
-                        .createUpdate(
-                                """
-                                update postern_spool set state = 'waiting', attempts = 0,
-                                  due_at = :now, outcome = null, settled_at = null
-                                where id = :id and state in ('waiting', 'parked')
-                                  and lease_until <= :now\
-                                """)
-                        .bind("now", clock.millis())
-                        .bind("id", id)
-                        .execute()
-                == 1;
-    }
-
-    /// Ends a parked arrival by an operator's word: no article, and its bytes are gone. The row
-    /// stays, so that the same input is still known.
-    ///
-    /// @return whether there was such an arrival, parked
-    public boolean drop(Tx tx, long id, String why) {
-        int rows =
-                tx.handle()
-                        .createUpdate(
-                                """
-                                update postern_spool set state = 'settled', outcome = 'ignored',
-                                  reason = :why, settled_at = :now
-                                where id = :id and state = 'parked'\
-                                """)
-                        .bind("why", Text.clean(why))
-                        .bind("now", clock.millis())
-                        .bind("id", id)
-                        .execute();
-        if (rows == 1) {
-            tx.handle().execute("delete from postern_spool_body where spool_id = ?", id);
-        }
-        return rows == 1;
-    }
-
-    /// How many arrivals are in each state and outcome, for the figures.
-    ///
-    /// @param waiting not settled yet
-    /// @param parked put aside
-    public record Depth(long waiting, long parked) {}
-
-    public Depth depth(Tx tx) {
-        Map<String, Long> counts = new HashMap<>();
-        tx.handle()
-                .createQuery(
-                        """
-                        select state, count(*) from postern_spool
-                        where state in ('waiting', 'parked') group by state\
-                        """)
-                .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
-                .forEach(row -> counts.put(row.getKey(), row.getValue()));
-        return new Depth(counts.getOrDefault("waiting", 0L), counts.getOrDefault("parked", 0L));
-    }
-
-    private static Item item(ResultSet rs) throws SQLException {
+    static Item item(ResultSet rs) throws SQLException {
         return new Item(
                 rs.getLong("id"),
                 rs.getString("account"),

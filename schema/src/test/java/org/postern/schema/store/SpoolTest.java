@@ -27,6 +27,7 @@ class SpoolTest extends StoreTest {
                     "opened", OptionalLong.of(7), OptionalLong.of(8), Optional.empty(), false);
 
     private final Spool spool = new Spool(clock);
+    private final SpoolRegister register = new SpoolRegister(clock);
 
     @Test
     void anArrivalThatIsOfferedAgainIsTakenInOnce() {
@@ -186,22 +187,22 @@ class SpoolTest extends StoreTest {
         batch.forEach(one -> database().run(tx -> spool.park(tx, one, "no\0 good")));
         long first = batch.get(0).item().id();
         long second = batch.get(1).item().id();
-        var answer = in(tx -> spool.unsettled(tx, 10));
+        var answer = in(tx -> register.unsettled(tx, 10));
         assertThat(answer)
                 .extracting(item -> item.reason().orElse(""))
                 .containsExactly("no\uFFFD good", "no\uFFFD good");
         var answer2 =
                 in(tx -> spool.bodies(tx, List.of(first))).get(first).text(StandardCharsets.UTF_8);
         assertThat(answer2).isEqualTo("one");
-        var answer3 = in(tx -> spool.retry(tx, first));
+        var answer3 = in(tx -> register.retry(tx, first));
         assertThat(answer3).isTrue();
-        var answer4 = in(tx -> spool.drop(tx, second, "spam"));
+        var answer4 = in(tx -> register.drop(tx, second, "spam"));
         assertThat(answer4).isTrue();
         assertThat(keys(lease("me", 10))).containsExactly("pop3:a");
         var answer5 = in(tx -> spool.bodies(tx, List.of(second)));
         assertThat(answer5).isEmpty();
-        var answer6 = in(tx -> spool.depth(tx));
-        assertThat(answer6).isEqualTo(new Spool.Depth(1, 0));
+        var answer6 = in(tx -> register.depth(tx));
+        assertThat(answer6).isEqualTo(new SpoolRegister.Depth(1, 0));
     }
 
     @Test
