@@ -1,8 +1,8 @@
 package org.postern.postmaster;
 
 import org.postern.postmaster.answer.Addresses;
+import org.postern.postmaster.answer.HtmlCopy;
 import org.postern.schema.message.Attachment;
-import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Mailbox;
 import org.postern.schema.message.Message;
 import org.postern.schema.message.MessageId;
@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 
 /// Makes an article of a message.
 final class ArticleWriter {
-
-    /// Under this name the reference looks for the HTML form of a body.
-    private static final String HTML_COPY = "file-2";
 
     private ArticleWriter() {}
 
@@ -77,22 +74,12 @@ final class ArticleWriter {
     static List<Attachment> files(Message message) {
         UniqueNames names = new UniqueNames();
         List<Attachment> files = new ArrayList<>();
-        message.body().html().map(ArticleWriter::htmlCopy).ifPresent(files::add);
+        message.body().html().map(HtmlCopy::of).ifPresent(files::add);
         files.forEach(copy -> names.of(copy.filename()));
         for (Attachment attachment : message.attachments()) {
             files.add(named(attachment, names.of(unreserved(attachment.filename()))));
         }
         return files;
-    }
-
-    private static Attachment htmlCopy(String html) {
-        return new Attachment(
-                HTML_COPY,
-                "text/html; charset=utf-8",
-                Attachment.Disposition.INLINE,
-                Optional.empty(),
-                false,
-                Bytes.of(html));
     }
 
     /// The names of body copies are reserved; a file that comes under one gets a capital letter.

@@ -85,6 +85,7 @@ final class Office implements AutoCloseable {
         text.append("Subject: ").append(draft.subject()).append('\n');
         text.append("Auto-Submitted: ").append(draft.automatic().orElse("no")).append('\n');
         text.append("References: ").append(draft.references()).append("\n\n").append(draft.text());
+        draft.html().ifPresent(html -> text.append("\n[html]\n").append(html));
         for (Attachment file : draft.attachments()) {
             text.append("\n[").append(file.filename()).append(']');
         }

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes a mail: RFC 5322 header, RFC 2045 body, attachments in a `multipart/mixed`.
+/// Writes a mail: RFC 5322 header, RFC 2045 body, HTML beside its text in a
+/// `multipart/alternative`, attachments in a `multipart/mixed`.
 ///
 /// The bytes are 7-bit, their line ends CRLF, their lines at most 76 long wherever the format
 /// allows and never longer than 998. The same draft gives the same bytes. Nothing in a draft can
@@ -42,7 +43,7 @@ public final class MimeWriter {
         fields.words("MIME-Version", List.of("1.0"), " ");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (draft.attachments().isEmpty()) {
-            writeText(fields, draft.text(), out);
+            writeBody(fields, draft, out);
         } else {
             writeParts(fields, draft, out);
         }
@@ -67,22 +68,44 @@ public final class MimeWriter {
         return kept;
     }
 
-    private static void writeText(FieldWriter fields, String text, ByteArrayOutputStream out) {
+    private static void writeBody(FieldWriter fields, Draft draft, ByteArrayOutputStream out) {
+        if (draft.html().isEmpty()) {
+            writeText(fields, "text/plain", draft.text(), out);
+            return;
+        }
+        String boundary = boundary("=_a_", draft);
+        openParts(fields, "multipart/alternative", boundary, out);
+        writeText(new FieldWriter(), "text/plain", draft.text(), out);
+        out.writeBytes(ascii("\r\n--" + boundary + "\r\n"));
+        writeText(new FieldWriter(), "text/html", draft.html().get(), out);
+        out.writeBytes(ascii("\r\n--" + boundary + "--\r\n"));
+    }
+
+    /// The boundary cannot stand in any part: base64 has no `_`, and quoted-printable no `=_`. Nor
+    /// is one the beginning of another.
+    private static String boundary(String start, Draft draft) {
+        return start + Bytes.of(draft.messageId().value()).sha256().substring(0, 32);
+    }
+
+    private static void openParts(
+            FieldWriter fields, String type, String boundary, ByteArrayOutputStream out) {
+        fields.words("Content-Type", List.of(type + ";", "boundary=\"" + boundary + "\""), " ");
+        out.writeBytes(ascii(fields + "\r\n--" + boundary + "\r\n"));
+    }
+
+    private static void writeText(
+            FieldWriter fields, String type, String text, ByteArrayOutputStream out) {
         TransferEncoding.Encoded body = TransferEncoding.ofText(text);
-        fields.words("Content-Type", List.of("text/plain;", "charset=utf-8"), " ");
+        fields.words("Content-Type", List.of(type + ";", "charset=utf-8"), " ");
         fields.words("Content-Transfer-Encoding", List.of(body.name()), " ");
         out.writeBytes(ascii(fields + "\r\n"));
         out.writeBytes(ascii(body.text()));
     }
 
-    /// The boundary cannot stand in any part: base64 has no `_`, and quoted-printable no `=_`.
     private static void writeParts(FieldWriter fields, Draft draft, ByteArrayOutputStream out) {
-        String id = Bytes.of(draft.messageId().value()).sha256();
-        String boundary = "=_" + id.substring(0, 32);
-        fields.words(
-                "Content-Type", List.of("multipart/mixed;", "boundary=\"" + boundary + "\""), " ");
-        out.writeBytes(ascii(fields + "\r\n--" + boundary + "\r\n"));
-        writeText(new FieldWriter(), draft.text(), out);
+        String boundary = boundary("=_", draft);
+        openParts(fields, "multipart/mixed", boundary, out);
+        writeBody(new FieldWriter(), draft, out);
         for (Attachment attachment : draft.attachments()) {
             out.writeBytes(ascii("\r\n--" + boundary + "\r\n"));
             AttachmentWriter.write(attachment, out);

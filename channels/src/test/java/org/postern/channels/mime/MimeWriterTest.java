@@ -100,6 +100,47 @@ final class MimeWriterTest {
     }
 
     @Test
+    void htmlStandsBesideItsTextByteForByteLikeThis() {
+        String id = Bytes.of("17.42@desk.example").sha256().substring(0, 32);
+        assertThat(written(draft("hello", "Grüße").withHtml(Optional.of("<p>Grüße</p>"))))
+                .endsWith(
+                        String.join(
+                                "\r\n",
+                                "MIME-Version: 1.0",
+                                "Content-Type: multipart/alternative;",
+                                " boundary=\"=_a_" + id + "\"",
+                                "",
+                                "--=_a_" + id,
+                                "Content-Type: text/plain; charset=utf-8",
+                                "Content-Transfer-Encoding: quoted-printable",
+                                "",
+                                "Gr=C3=BC=C3=9Fe",
+                                "",
+                                "--=_a_" + id,
+                                "Content-Type: text/html; charset=utf-8",
+                                "Content-Transfer-Encoding: quoted-printable",
+                                "",
+                                "<p>Gr=C3=BC=C3=9Fe</p>",
+                                "",
+                                "--=_a_" + id + "--",
+                                ""));
+    }
+
+    @Test
+    void htmlAndFilesComeBackAsTheyWere() throws Exception {
+        Draft draft =
+                with(draft("hello", "text"), file("a.txt", "text/plain", "file"))
+                        .withHtml(Optional.of("<p>html</p>"));
+        MimeMultipart all = (MimeMultipart) read(draft).getContent();
+        assertThat(all.getCount()).isEqualTo(2);
+        MimeMultipart forms = (MimeMultipart) all.getBodyPart(0).getContent();
+        assertThat(forms.getContentType()).startsWith("multipart/alternative");
+        assertThat(forms.getBodyPart(0).getContent()).isEqualTo("text\r\n");
+        assertThat(forms.getBodyPart(1).getContent()).isEqualTo("<p>html</p>\r\n");
+        assertThat(all.getBodyPart(1).getFileName()).isEqualTo("a.txt");
+    }
+
+    @Test
     void anAutomaticAnswerSaysSoInThreeWaysAndNamesItsThread() {
         Draft answer =
                 new Draft(

@@ -89,6 +89,14 @@ record CaseTags(
         return UNKNOWN;
     }
 
+    /// Whether the value of a tag is what the customer wrote, quoted line by line.
+    static boolean isQuote(String name) {
+        return name.startsWith("COMMENT")
+                || name.startsWith("CUSTOMER_EMAIL")
+                || name.startsWith("CUSTOMER_NOTE")
+                || name.startsWith("CUSTOMER_BODY[");
+    }
+
     private static boolean isAboutAgents(String name) {
         return name.startsWith("TICKET_OWNER_") || name.startsWith("TICKET_RESPONSIBLE_");
     }

@@ -1,9 +1,11 @@
 package org.postern.postmaster.answer;
 
+import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Draft;
 import org.postern.schema.message.MessageId;
 import org.postern.schema.ticket.Article;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -26,5 +28,10 @@ final class DraftContent {
                         .collect(Collectors.joining(" ")),
                 "text/plain; charset=utf-8",
                 draft.text());
+    }
+
+    /// What is stored beside it: its HTML form, where it has one.
+    static List<Attachment> files(Draft draft) {
+        return draft.html().map(HtmlCopy::of).stream().toList();
     }
 }

@@ -114,24 +114,43 @@ public final class Notifier {
         String number = ticket.number().value();
         String subject = Tags.replace(text.subject(), tags);
         String body = Tags.replace(TemplateText.plain(text.body(), text.html()), tags);
+        Optional<String> html =
+                text.html() ? Optional.of(page(text, tags, file)) : Optional.empty();
         return new Draft(
-                ids.notification(tx, ticket.id()),
-                clock.instant(),
-                from.mailbox(),
-                List.of(new Mailbox(agent.fullName(), agent.address().orElseThrow())),
-                List.of(),
-                rules.subjects()
-                        .about(number, mark(file) + rules.subjects().clean(number, subject)),
-                Optional.empty(),
-                List.of(),
-                Optional.of("auto-generated"),
-                rules.answerLine()
-                        + "\n\n"
-                        + warning(file)
-                        + body.stripTrailing()
-                        + "\n\n"
-                        + shown(file),
-                List.of());
+                        ids.notification(tx, ticket.id()),
+                        clock.instant(),
+                        from.mailbox(),
+                        List.of(new Mailbox(agent.fullName(), agent.address().orElseThrow())),
+                        List.of(),
+                        rules.subjects()
+                                .about(
+                                        number,
+                                        mark(file) + rules.subjects().clean(number, subject)),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of("auto-generated"),
+                        rules.answerLine()
+                                + "\n\n"
+                                + warning(file)
+                                + body.stripTrailing()
+                                + "\n\n"
+                                + shown(file),
+                        List.of())
+                .withHtml(html);
+    }
+
+    /// The same as HTML. The line stands alone in it too, for mail programs quote either form.
+    private String page(Notification.Text text, CaseTags tags, Case file) {
+        return HtmlTemplate.page(
+                "<div>"
+                        + HtmlTemplate.text(rules.answerLine())
+                        + "</div><br/>\n<div>"
+                        + HtmlTemplate.text(warning(file))
+                        + "</div>\n"
+                        + HtmlTemplate.body(HtmlTemplate.filled(text.body(), tags))
+                        + "\n<br/><div>"
+                        + HtmlTemplate.text(shown(file))
+                        + "</div>");
     }
 
     private static String mark(Case file) {

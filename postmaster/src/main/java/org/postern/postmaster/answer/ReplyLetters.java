@@ -86,6 +86,10 @@ final class ReplyLetters {
                 CaseTags.of(tx, stores, rules, file, chosen, Optional.empty(), clock.instant());
         String subject = Tags.replace(response.subject(), tags);
         String text = TemplateText.plain(response.text(), response.html());
+        Optional<String> html =
+                response.html()
+                        ? Optional.of(HtmlTemplate.page(HtmlTemplate.filled(response.text(), tags)))
+                        : Optional.empty();
         return new Draft(
                 ids.letter(tx, file.ticket().id()),
                 clock.instant(),
@@ -98,6 +102,7 @@ final class ReplyLetters {
                 References.after(file.message().references(), file.message().messageId()),
                 Optional.of("auto-replied"),
                 Tags.replace(text, tags),
+                html,
                 List.of());
     }
 
@@ -121,7 +126,7 @@ final class ReplyLetters {
                 true,
                 DraftContent.of(draft),
                 chat ? Optional.empty() : Optional.of(payload),
-                List.of(),
+                chat ? List.of() : DraftContent.files(draft),
                 chat
                         ? Optional.of(new Article.Talker(from.address(), from.name(), "User"))
                         : Optional.empty());

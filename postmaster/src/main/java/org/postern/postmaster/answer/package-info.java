@@ -7,8 +7,8 @@
 ///
 /// Start reading at [org.postern.postmaster.answer.AutoReplies].
 ///
-/// *Known limits:* templates are sent as plain text; HTML ones are reduced to it. No notification
-/// goes to customers. Words tell a language of Europe only.
+/// *Known limits:* no notification goes to customers. Words tell a language of Europe only. The
+/// signature of a queue is not put below what agents write by mail: they have one of their own.
 @NullMarked
 package org.postern.postmaster.answer;
 

@@ -90,6 +90,38 @@ class TextsTest {
                 .isEqualTo("Dear <OTRS_A> & <OTRS_B>,\nbye\nus\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p>Dear &lt;OTRS_A&gt;</p>               | <p>Dear &lt;i&gt;A &amp;"
+                        + " B&lt;/i&gt;</p>",
+                "<a href=\"x?id=<OTOBO_Q>\">x</a>         | <a href=\"x?id=&quot;&#39;\">x</a>",
+                "<b>&lt;OTHER_A&gt;</b>                   | <b>&lt;OTHER_A&gt;</b>",
+                "<OTRS_CUSTOMER_EMAIL[2]>                 | <blockquote"
+                        + " type=\"cite\">1<br/>NL2</blockquote>",
+                "<OTRS_T>                                 | &lt;OTRS_A&gt;",
+            })
+    void whatIsPutIntoHtmlIsText(String template, String html) {
+        Map<String, String> values =
+                Map.of(
+                        "A", "<i>A & B</i>",
+                        "Q", "\"'",
+                        "T", "<OTRS_A>",
+                        "CUSTOMER_EMAIL[2]", "> 1\n> 2");
+        String filled = HtmlTemplate.filled(template, name -> values.getOrDefault(name, "-"));
+        assertThat(filled.replace("\n", "NL")).isEqualTo(html);
+    }
+
+    @Test
+    void aDocumentStaysOneAndAPieceBecomesOne() {
+        String whole = " <HTML><head></head><body bgcolor=red>hi</body></HTML>";
+        assertThat(HtmlTemplate.page(whole)).isEqualTo(whole);
+        assertThat(HtmlTemplate.body(whole)).isEqualTo("hi");
+        assertThat(HtmlTemplate.body("hi")).isEqualTo("hi");
+        assertThat(HtmlTemplate.page("hi")).startsWith("<!DOCTYPE html>").contains("<body>\nhi\n");
+    }
+
     @Test
     void aQuoteIsShortAndNarrow() {
         assertThat(Quote.of("one\ntwo\nthree", 2)).isEqualTo("> one\n> two");

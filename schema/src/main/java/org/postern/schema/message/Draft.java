@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param references the thread so far, oldest first
 /// @param automatic `Auto-Submitted` value for mail that a program writes, RFC 3834 §5
 /// @param text the body, `\n` line ends
+/// @param html the same as HTML, where it was written so
 /// @param attachments files that go along
 public record Draft(
         MessageId messageId,
@@ -30,6 +31,7 @@ public record Draft(
         List<MessageId> references,
         Optional<String> automatic,
         String text,
+        Optional<String> html,
         List<Attachment> attachments) {
 
     public Draft {
@@ -40,7 +42,37 @@ public record Draft(
         attachments = List.copyOf(attachments);
     }
 
-    /// A mail that is answered where it comes from.
+    /// A mail that is plain text.
+    public Draft(
+            MessageId messageId,
+            Instant date,
+            Mailbox from,
+            List<Mailbox> to,
+            List<Mailbox> cc,
+            List<Mailbox> replyTo,
+            String subject,
+            Optional<MessageId> inReplyTo,
+            List<MessageId> references,
+            Optional<String> automatic,
+            String text,
+            List<Attachment> attachments) {
+        this(
+                messageId,
+                date,
+                from,
+                to,
+                cc,
+                replyTo,
+                subject,
+                inReplyTo,
+                references,
+                automatic,
+                text,
+                Optional.empty(),
+                attachments);
+    }
+
+    /// A plain mail that is answered where it comes from.
     public Draft(
             MessageId messageId,
             Instant date,
@@ -65,6 +97,24 @@ public record Draft(
                 references,
                 automatic,
                 text,
+                attachments);
+    }
+
+    /// The same mail with an HTML form beside its text, or without one.
+    public Draft withHtml(Optional<String> form) {
+        return new Draft(
+                messageId,
+                date,
+                from,
+                to,
+                cc,
+                replyTo,
+                subject,
+                inReplyTo,
+                references,
+                automatic,
+                text,
+                form,
                 attachments);
     }
 }

@@ -24,7 +24,7 @@ public final class Permissions {
             select gu.user_id from group_user gu
             join <groups> g on g.id = gu.group_id
             join valid gv on gv.id = g.valid_id and gv.name = 'valid'
-            where gu.permission_key in (<keys>) and %1$s
+            where gu.permission_key in (<keys>) and %s
             union
             select ru.user_id from role_user ru
             join roles r on r.id = ru.role_id
@@ -32,7 +32,7 @@ public final class Permissions {
             join group_role gr on gr.role_id = r.id and gr.permission_value = 1
             join <groups> g on g.id = gr.group_id
             join valid gv on gv.id = g.valid_id and gv.name = 'valid'
-            where gr.permission_key in (<keys>) and %1$s
+            where gr.permission_key in (<keys>) and %s
             """;
 
     private static final String OF_QUEUE = "g.id = (select group_id from queue where id = :queue)";
@@ -64,7 +64,7 @@ public final class Permissions {
 
     private static Query query(Tx tx, String where, List<String> keys) {
         return tx.handle()
-                .createQuery(MEMBERS.formatted(where) + "order by user_id")
+                .createQuery(MEMBERS.replace("%s", where) + "order by user_id")
                 .define("groups", tx.family().groups(tx.dialect()))
                 .bindList("keys", keys);
     }
