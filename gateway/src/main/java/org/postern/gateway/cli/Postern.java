@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
             FilterCommand.class,
             SpoolCommand.class,
             OutboxCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
         },
         footer = {
