@@ -81,6 +81,13 @@ public record MessageId(String value) {
     /// Folding may leave white space inside the brackets; it is never part of an identifier, and a
     /// control character is none either.
     private static String withoutSpace(String raw) {
+        int sound = 0;
+        while (sound < raw.length() && !isForeign(raw.charAt(sound))) {
+            sound++;
+        }
+        if (sound == raw.length()) {
+            return raw;
+        }
         StringBuilder kept = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
@@ -92,7 +99,7 @@ public record MessageId(String value) {
     }
 
     private static boolean isForeign(int c) {
-        return Character.isWhitespace(c) || c < ' ' || c == 0x7f;
+        return c < ' ' || c == 0x7f || Character.isWhitespace(c);
     }
 
     /// The form of the header field: `<value>`.

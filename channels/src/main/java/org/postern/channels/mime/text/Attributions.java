@@ -15,12 +15,19 @@ final class Attributions {
 
     private static final int MAX_CHARS = 400;
 
+    /// What an introduction ends with, rules and emphasis around it included.
+    private static final String ENDS = ":：->)*_";
+
+    /// The same, and what stands where an address begins on the next line.
+    private static final String CUTS = ENDS + "<;";
+
     private Attributions() {}
 
     static int lengthAt(List<String> lines, int index) {
         boolean ends = endsSoon(lines, index);
         // Nearly all lines of a text go no further than this.
-        if (!ends && !mayBegin(lines.get(index))) {
+        boolean likely = ends && mayBePart(lines.get(index));
+        if (!likely && !mayBegin(lines.get(index))) {
             return 0;
         }
         String first = clean(lines.get(index));
@@ -53,6 +60,11 @@ final class Attributions {
         return 0;
     }
 
+    /// Whether a line may be the first of those that end as an introduction does.
+    private static boolean mayBePart(String line) {
+        return line.indexOf('@') > 0 || hasYear(line) || ends(line, CUTS);
+    }
+
     /// Whether a line begins as one does that introduces all by itself.
     private static boolean mayBegin(String line) {
         int at = 0;
@@ -71,18 +83,22 @@ final class Attributions {
     /// Whether a line ends as an introduction does. Hardly any text goes further than this.
     private static boolean endsSoon(List<String> lines, int index) {
         for (int i = index; i < Math.min(lines.size(), index + MAX_LINES); i++) {
-            String line = lines.get(i);
-            int last = line.length() - 1;
-            while (last >= 0
-                    && (line.charAt(last) <= ' '
-                            || (line.charAt(last) > 0x2000 && line.charAt(last) < 0x2070))) {
-                last--;
-            }
-            if (last >= 0 && ":：->)*_".indexOf(line.charAt(last)) >= 0) {
+            if (ends(lines.get(i), ENDS)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Whether the last mark of a line that can be seen is one of these.
+    private static boolean ends(String line, String marks) {
+        int last = line.length() - 1;
+        while (last >= 0
+                && (line.charAt(last) <= ' '
+                        || (line.charAt(last) > 0x2000 && line.charAt(last) < 0x2070))) {
+            last--;
+        }
+        return last >= 0 && marks.indexOf(line.charAt(last)) >= 0;
     }
 
     /// Whether the rest of an introduction may stand on the next line.
