@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Signatures and encryption as the structure of a mail tells of them: S/MIME, RFC 8551 §3, and
-/// OpenPGP, RFC 3156 or in the middle of a text. Recognised only; nothing is checked or opened.
+/// OpenPGP, RFC 3156 or in the middle of a text. Recognised only; nothing is checked or decrypted.
 final class Seals {
 
     /// The start of a CMS structure tells what it is, where the type of the part does not: the
@@ -46,6 +46,11 @@ final class Seals {
 
     private List<Seal> first() {
         return seals.stream().distinct().limit(Limits.FACT_PARTS).toList();
+    }
+
+    /// Whether a part is a signature with its content inside.
+    static boolean isOpaque(Entity.Leaf leaf) {
+        return form(leaf).filter(form -> form == Form.OPAQUE_SIGNED).isPresent();
     }
 
     private void walk(Entity entity) {

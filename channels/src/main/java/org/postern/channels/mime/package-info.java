@@ -13,8 +13,8 @@
 /// body) and [Attachments]. For the way out start at [MimeWriter]; everything that reaches a header
 /// goes through `FieldWriter`.
 ///
-/// *Known limits:* nested messages stay closed; nothing is decrypted and no signature is checked.
-/// Drafts are plain text with attachments; there is no HTML going out.
+/// *Known limits:* nested messages stay closed, those of Outlook (`.msg`) too; nothing is decrypted
+/// and no signature is checked. Drafts are plain text with attachments; there is no HTML going out.
 @NullMarked
 package org.postern.channels.mime;
 

@@ -1,6 +1,6 @@
 package org.postern.schema.message;
 
-/// A signature or encryption of a part, recognised and neither checked nor opened.
+/// A signature or encryption of a part, recognised and neither checked nor decrypted.
 ///
 /// @param technique by which standard
 /// @param form how it is applied
