@@ -153,7 +153,8 @@ public final class MimeReader implements Reader {
             Headers headers = headers();
             MimeTree tree = new MimeTree(decoder, warnings);
             Entity root = tree.read(part, octets, header.bodyStart());
-            Contents contents = new Unpacking(warnings).unpack(new Sorting(warnings).sort(root));
+            Contents contents =
+                    new Unpacking(decoder, warnings).unpack(new Sorting(warnings).sort(root));
             List<CalendarEntry> calendar = Calendars.of(root, contents.files(), warnings);
             Calendars.show(calendar, root, contents);
             Body body = body(contents);
@@ -171,7 +172,7 @@ public final class MimeReader implements Reader {
                     new MailFacts(notice(headers, addresses, subject, body, contents), header);
             return new Message(
                     headers,
-                    header.first("Message-ID").flatMap(MessageId::parse),
+                    identifier("Message-ID").flatMap(MessageId::parse),
                     answered(),
                     ids("References"),
                     addresses,
@@ -206,8 +207,7 @@ public final class MimeReader implements Reader {
         private List<MessageId> answered() {
             List<MessageId> bracketed = ids("In-Reply-To");
             return bracketed.isEmpty()
-                    ? header
-                            .first("In-Reply-To")
+                    ? identifier("In-Reply-To")
                             .map(String::strip)
                             .filter(value -> BARE_ID.matcher(value).matches())
                             .flatMap(MessageId::parse)
@@ -217,7 +217,11 @@ public final class MimeReader implements Reader {
         }
 
         private List<MessageId> ids(String name) {
-            return header.first(name).map(MessageId::parseAll).orElse(List.of());
+            return identifier(name).map(MessageId::parseAll).orElse(List.of());
+        }
+
+        private Optional<String> identifier(String name) {
+            return header.first(name).map(Charsets::international);
         }
 
         private Addresses addresses() {

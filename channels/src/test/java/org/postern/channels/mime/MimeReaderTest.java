@@ -125,6 +125,18 @@ class MimeReaderTest {
     }
 
     @Test
+    void identifiersInUtf8AreThoseThatUtf8Makes() {
+        String mail =
+                "Message-ID: <bücher.1@shop.example>\nReferences: <bücher.0@shop.example>\n\n";
+        Message utf8 = reader.read(Bytes.of(mail));
+        Message latin = read(mail);
+
+        assertThat(utf8.messageId()).contains(new MessageId("bücher.1@shop.example"));
+        assertThat(utf8.references()).containsExactly(new MessageId("bücher.0@shop.example"));
+        assertThat(latin.messageId()).contains(new MessageId("bücher.1@shop.example"));
+    }
+
+    @Test
     void noNulReachesAText() {
         Message message = read("Subject: a\0b\nFrom: c\0@d.example\n\ne\0f");
 

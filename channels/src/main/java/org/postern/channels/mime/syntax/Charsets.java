@@ -197,6 +197,18 @@ public final class Charsets {
         return named(found.equals("MACCYRILLIC") ? "windows-1251" : found);
     }
 
+    /// A field that is no text for people, RFC 6532 §3.3: its octets above ASCII are UTF-8, or stay
+    /// as they are.
+    ///
+    /// @param raw one character for each octet
+    public static String international(String raw) {
+        if (Ascii.isPrintable(raw)) {
+            return raw;
+        }
+        byte[] octets = raw.getBytes(StandardCharsets.ISO_8859_1);
+        return strictly(octets, StandardCharsets.UTF_8).orElse(raw);
+    }
+
     static boolean isUtf8(byte[] bytes) {
         return strictly(bytes, StandardCharsets.UTF_8).isPresent();
     }

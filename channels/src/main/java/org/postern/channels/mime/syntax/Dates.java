@@ -3,6 +3,7 @@ package org.postern.channels.mime.syntax;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,9 @@ public final class Dates {
 
     /// No date is longer; the rest is not looked at.
     private static final int MAX_CHARS = 200;
+
+    /// Since 1970, of the years 2001 to 2286.
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("[1-9][0-9]{9}");
 
     private static final Pattern EAST_ASIAN_UNIT = Pattern.compile("[年月년월] {0,3}");
     private static final Pattern EAST_ASIAN_DAY = Pattern.compile("[日일]");
@@ -38,6 +42,10 @@ public final class Dates {
         String head = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
         try {
             String plain = withoutComments(head).toLowerCase(Locale.ROOT);
+            if (EPOCH_SECONDS.matcher(plain.strip()).matches()) {
+                long seconds = Long.parseLong(plain.strip());
+                return Optional.of(Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC));
+            }
             return new Reading().read(inOneSpelling(plain));
         } catch (DateTimeException e) {
             return Optional.empty();
@@ -270,16 +278,23 @@ public final class Dates {
             }
         }
 
-        /// `20260303`, ISO 8601 without its hyphens.
+        /// `20260303`, ISO 8601 without its hyphens, and `20260303101500`.
         private static boolean isCompact(String token) {
-            return token.length() == 8 && token.chars().allMatch(Character::isDigit);
+            boolean timed = token.length() == 14;
+            return (token.length() == 8 || timed) && token.chars().allMatch(Character::isDigit);
         }
 
         private void compact(String token) {
             set(
                     integer(token.substring(0, 4)),
                     integer(token.substring(4, 6)),
-                    integer(token.substring(6)));
+                    integer(token.substring(6, 8)));
+            if (token.length() == 14 && !timeSeen) {
+                timeSeen = true;
+                hour = integer(token.substring(8, 10));
+                minute = integer(token.substring(10, 12));
+                second = integer(token.substring(12));
+            }
         }
 
         // QUIRK: `3Mar`, `3rd`.
