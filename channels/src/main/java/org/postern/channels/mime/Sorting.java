@@ -1,10 +1,12 @@
 package org.postern.channels.mime;
 
 import org.postern.channels.mime.embedded.EmbeddedFile;
+import org.postern.channels.mime.embedded.RtfText;
 import org.postern.channels.mime.embedded.TextFiles;
 import org.postern.channels.mime.syntax.Charsets;
 import org.postern.channels.mime.syntax.Limits;
 import org.postern.channels.mime.syntax.Warnings;
+import org.postern.channels.mime.text.EnrichedText;
 import org.postern.channels.mime.text.FlowedText;
 import org.postern.schema.message.Bytes;
 
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -23,6 +26,9 @@ import java.util.stream.Collectors;
 final class Sorting {
 
     private static final int META_BYTES = 2_048;
+
+    /// With this every RTF text begins; others are called so by mistake.
+    private static final String RTF = "{\\rtf";
 
     private final Warnings warnings;
 
@@ -102,6 +108,12 @@ final class Sorting {
             contents.files().add(new Contents.FilePart(leaf, alternative));
             return;
         }
+        if (isRtf(leaf)) {
+            Optional<String> name = leaf.header().name().or(() -> Optional.of("text.rtf"));
+            contents.pieces().add(rtf(leaf));
+            contents.files().add(new Contents.FilePart(leaf, alternative, name));
+            return;
+        }
         TextFiles found = TextFiles.in(leaf.content().array());
         // A body that is nothing but a file is shown as it is rather than as nothing.
         if (found.files().isEmpty() || isBlank(found.rest().array())) {
@@ -140,7 +152,14 @@ final class Sorting {
             String label = charset.isEmpty() ? metaCharset(leaf.content().array()) : charset;
             return Contents.Piece.html(decoded(leaf, label));
         }
+        if (isRtf(leaf)) {
+            return rtf(leaf);
+        }
         String text = lines(decoded(leaf, header.charset()));
+        if (isEnriched(header)) {
+            boolean old = header.mediaType().equals("text/richtext");
+            return Contents.Piece.plain(EnrichedText.plain(text, old));
+        }
         // QUIRK: HTML that nobody says is HTML.
         if (header.declaredType().isEmpty() && isHtml(text)) {
             warnings.add("A text without a type was read as HTML.");
@@ -151,6 +170,21 @@ final class Sorting {
         boolean deleteSpace =
                 header.type().get("delsp").filter(d -> d.equalsIgnoreCase("yes")).isPresent();
         return Contents.Piece.plain(flowed ? FlowedText.unwrapped(text, deleteSpace) : text);
+    }
+
+    private static boolean isEnriched(PartHeader header) {
+        return header.mediaType().equals("text/enriched")
+                || header.mediaType().equals("text/richtext");
+    }
+
+    private static boolean isRtf(Entity.Leaf leaf) {
+        return leaf.header().mediaType().equals("text/rtf")
+                && leaf.content().head(RTF.length()).text(StandardCharsets.ISO_8859_1).equals(RTF);
+    }
+
+    private Contents.Piece rtf(Entity.Leaf leaf) {
+        RtfText read = RtfText.of(leaf.content().array(), warnings);
+        return read.html() ? Contents.Piece.html(read.text()) : Contents.Piece.plain(read.text());
     }
 
     private static boolean isHtml(String text) {

@@ -46,7 +46,8 @@ final class Unpacking {
             } else if (depth <= DEPTH && opened < Limits.FACT_PARTS && isSigned(file.leaf())) {
                 signed(file, contents, depth);
             } else {
-                contents.files().add(new FilePart(plain(file.leaf()), file.alternative()));
+                contents.files()
+                        .add(new FilePart(plain(file.leaf()), file.alternative(), file.given()));
             }
         }
         return contents;

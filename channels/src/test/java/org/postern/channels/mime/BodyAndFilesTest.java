@@ -97,6 +97,25 @@ class BodyAndFilesTest {
     }
 
     @Test
+    void enrichedTextIsReadWithoutItsMarks() {
+        Message message = read("Content-Type: text/enriched\n\n<bold>Hello</bold>\nJo\n");
+
+        assertThat(message.body().text()).isEqualTo("Hello Jo ");
+    }
+
+    @Test
+    void ofRtfTheWordsAreTheTextAndTheRestIsAFile() {
+        String mail = "Content-Type: text/rtf\n\n{\\rtf1 Hello \\b Jo\\b0\\par}";
+        Message message = read(mail);
+
+        assertThat(message.body().text()).isEqualTo("Hello Jo\n");
+        assertThat(message.attachments())
+                .singleElement()
+                .matches(file -> file.filename().equals("text.rtf"));
+        assertThat(read("Content-Type: text/rtf\n\nno rtf").body().text()).isEqualTo("no rtf");
+    }
+
+    @Test
     void aNamedTextIsAFile() {
         Message message =
                 mixed(

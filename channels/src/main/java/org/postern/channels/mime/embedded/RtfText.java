@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// @param text what was found
 /// @param html whether that is HTML
-record RtfText(String text, boolean html) {
+public record RtfText(String text, boolean html) {
 
     /// Groups that hold no words.
     private static final Set<String> SILENT =
@@ -43,7 +43,7 @@ record RtfText(String text, boolean html) {
 
     private static final int MAX_DEPTH = 500;
 
-    static RtfText of(byte[] rtf, Warnings warnings) {
+    public static RtfText of(byte[] rtf, Warnings warnings) {
         return new Reader(rtf, warnings).read();
     }
 
