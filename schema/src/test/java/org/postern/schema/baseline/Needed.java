@@ -2,6 +2,8 @@ package org.postern.schema.baseline;
 
 import static org.postern.schema.baseline.MigrationsTest.run;
 
+import static java.util.stream.Collectors.joining;
+
 import org.postern.schema.testing.TestDatabase;
 
 import java.util.HashSet;
@@ -14,25 +16,25 @@ final class Needed {
     private Needed() {}
 
     static void dropAllElse(TestDatabase database) {
-        for (Table table : Description.baseline().tables()) {
-            Set<String> needed = columns(table.name());
-            if (needed.isEmpty()) {
-                run(database, "drop table \"" + table.name() + "\" cascade");
-            } else {
-                dropAllElse(database, table, needed);
-            }
-        }
+        run(
+                database,
+                Description.baseline().tables().stream()
+                        .map(Needed::dropAllElse)
+                        .filter(statement -> !statement.isEmpty())
+                        .toArray(String[]::new));
     }
 
-    private static void dropAllElse(TestDatabase database, Table table, Set<String> needed) {
-        for (Column column : table.columns()) {
-            if (!needed.contains(column.name())) {
-                run(
-                        database,
-                        "alter table %s drop column %s cascade"
-                                .formatted(table.name(), column.name()));
-            }
+    private static String dropAllElse(Table table) {
+        Set<String> needed = columns(table.name());
+        if (needed.isEmpty()) {
+            return "drop table \"" + table.name() + "\" cascade";
         }
+        String drops =
+                table.columns().stream()
+                        .filter(column -> !needed.contains(column.name()))
+                        .map(column -> "drop column " + column.name() + " cascade")
+                        .collect(joining(", "));
+        return drops.isEmpty() ? "" : "alter table " + table.name() + " " + drops;
     }
 
     private static Set<String> columns(String table) {

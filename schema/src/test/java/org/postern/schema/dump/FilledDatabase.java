@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,7 +48,23 @@ final class FilledDatabase {
             "it's \"a\" `b` \\ back\\n%_ $1 ?;--x\t,)(\n\\.\n/*!c*/\r\n\b\f\u000b\u001a\u0001"
                     + " Grüße, Ωμέγα, 漢字, 🙂 \\N NULL 0xFF";
 
+    /// Made once; see [#shared].
+    private static final Map<Dialect, TestDatabase> SHARED = new EnumMap<>(Dialect.class);
+
+    private static final Map<Dialect, Map<String, List<String>>> CONTENT =
+            new EnumMap<>(Dialect.class);
+
     private FilledDatabase() {}
+
+    /// One that everybody reads and nobody changes.
+    static synchronized TestDatabase shared(Dialect dialect) {
+        return SHARED.computeIfAbsent(dialect, FilledDatabase::create);
+    }
+
+    /// What [#shared] holds.
+    static synchronized Map<String, List<String>> sharedContent(Dialect dialect) {
+        return CONTENT.computeIfAbsent(dialect, _ -> content(shared(dialect)));
+    }
 
     /// A migrated database with three rows more in each table.
     static TestDatabase create(Dialect dialect) {
