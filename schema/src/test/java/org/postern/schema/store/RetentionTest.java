@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.schema.baseline.Migrations;
 import org.postern.schema.message.Arrival;
 import org.postern.schema.message.Bytes;
 import org.postern.schema.message.MessageId;
@@ -12,6 +13,9 @@ import org.postern.schema.message.Outgoing;
 import org.postern.schema.store.Retention.Kind;
 import org.postern.schema.ticket.TicketId;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -246,6 +250,38 @@ class RetentionTest extends StoreTest {
 
         assertThat(counted.removed()).isOne();
         assertThat(hasBytes(id)).isTrue();
+    }
+
+    @Test
+    void tablesThatArePartitionedAsTheGuideSaysAreTidiedAndLoseAnOldPartition() throws Exception {
+        long before = settled("a");
+        database().run(tx -> traces.keep(tx, before, "[]"));
+        put("1@x");
+        for (String statements : PartitionGuide.statements(dialect)) {
+            execute(statements);
+        }
+
+        assertThat(hasBytes(before)).isTrue();
+        assertFound(tx -> traces.find(tx, before)).isPresent();
+        Outbox.Leased letter = leaseLetter();
+        database().run(tx -> outbox.sent(tx, letter, "remote"));
+        clock.turn(MONTH.plusDays(1));
+        for (Kind kind : List.of(Kind.SPOOL_BODIES, Kind.TRACES, Kind.OUTBOX_BODIES)) {
+            assertThat(remove(kind)).as("%s", kind).isOne();
+        }
+        for (String table : List.of("postern_spool_body", "postern_outbox_body", "postern_trace")) {
+            assertThat(count(table)).as(table).isZero();
+            execute(PartitionGuide.dropOldest(dialect, table));
+        }
+        Migrations migrations = new Migrations(database().dataSource(), dialect);
+        assertThat(migrations.migrate().changed()).isFalse();
+    }
+
+    private void execute(String statements) throws SQLException {
+        try (Connection connection = database().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     private long remove(Kind kind) {
