@@ -1,6 +1,7 @@
 package org.postern.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,7 +53,47 @@ class ExplainTest {
         this.dialect = dialect;
         this.server = TestDatabases.migrated(dialect);
         this.database = server.open();
+        furnish();
         this.gateway = Gateway.open(settings(), database);
+    }
+
+    /// Everything that can follow from a mail: replies of every type, an agent who is told, and a
+    /// filter of the database.
+    private void furnish() {
+        Jdbi.create(server.dataSource())
+                .useHandle(
+                        handle -> {
+                            handle.execute(
+                                    """
+                                    insert into queue_auto_response (queue_id, auto_response_id,
+                                      create_time, create_by, change_time, change_by)
+                                    select q.id, r.id, current_timestamp, 1, current_timestamp, 1
+                                    from queue q join auto_response r on r.id > 0\
+                                    """);
+                            handle.execute(
+                                    """
+                                    insert into users (id, login, pw, first_name, last_name,
+                                      valid_id, create_time, create_by, change_time, change_by)
+                                    values (7, 'mia@desk.example', 'x', 'Mia', 'Moll', 1,
+                                      current_timestamp, 1, current_timestamp, 1)\
+                                    """);
+                            handle.execute(
+                                    """
+                                    insert into group_user (user_id, group_id, permission_key,
+                                      create_time, create_by, change_time, change_by)
+                                    values (7, 1, 'rw', current_timestamp, 1, current_timestamp, 1)\
+                                    """);
+                            handle.execute(
+                                    "insert into personal_queues (user_id, queue_id)"
+                                            + " select 7, id from queue");
+                            handle.execute(
+                                    """
+                                    insert into postmaster_filter (f_name, f_stop, f_type, f_key,
+                                      f_value, f_not)
+                                    values ('lists', 0, 'Match', 'Subject', 'list', 0),
+                                      ('lists', 0, 'Set', 'X-OTRS-Queue', 'Junk', 0)\
+                                    """);
+                        });
     }
 
     @AfterEach
@@ -68,6 +109,14 @@ class ExplainTest {
                 accounts:
                   box: {type: pipe, trusted: true}
                   street: {type: pipe}
+                filters:
+                  chain:
+                  - {name: urgent, when: {Subject: urgent}, set: {X-OTRS-Priority: 4 high}}
+                  - kind: reject-new
+                    when: {Subject: {contains: offer}}
+                    set: {X-OTRS-Ignore: 'yes'}
+                    sender: desk@desk.example
+                  - {name: quoted, stage: filing, when: {body: why}, set: {X-OTRS-Type: Incident}}
                 """;
         try {
             return ConfigFile.parse(yaml, PosternSettings.class, Map.of()).settings();
@@ -123,6 +172,16 @@ class ExplainTest {
                         "",
                         "And why?"));
         mails.put("the same again", mails.get("a question"));
+        mails.put(
+                "a question in German",
+                mail(
+                        "From: Eva <eva@kunde.example>",
+                        "Subject: urgent",
+                        "",
+                        "Guten Tag, mein Drucker druckt nicht mehr. Bitte helfen Sie mir."));
+        mails.put(
+                "what is refused",
+                mail("From: bob@seller.example", "Subject: an offer", "", "Buy it now!"));
         mails.putAll(HostileMails.all());
         mails.putAll(corpus());
         return mails;
@@ -197,8 +256,10 @@ class ExplainTest {
     void nothingIsWritten() {
         Map<String, Long> before = rows();
         Bytes raw = mail("From: ann@customer.example", "Subject: hello", "", "text");
-        assertThat(gateway.byHand().explain(arrival("street", raw), false))
-                .isInstanceOf(Explained.Settled.class);
+        Explained explained = gateway.byHand().explain(arrival("street", raw), false);
+        assertThat(((Explained.Settled) explained).outcome().trace())
+                .extracting(TraceStep::step, TraceStep::result)
+                .contains(tuple("auto-reply", "queued"), tuple("notification", "queued"));
         assertThat(rows()).isEqualTo(before);
     }
 
