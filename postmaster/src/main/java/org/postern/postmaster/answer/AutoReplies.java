@@ -80,11 +80,10 @@ public final class AutoReplies {
         if (!chat && !Addresses.takesMail(refusal.from())) {
             return Said.nothing("refused", "'" + refusal.from() + "' can send no mail");
         }
-        List<Note> notes = new ArrayList<>();
-        List<Mailbox> to = recipients(tx, message, chat, notes);
+        List<Objection> objections = new ArrayList<>();
+        List<Mailbox> to = recipients(tx, message, chat, objections);
         if (to.isEmpty()) {
-            String why = notes.isEmpty() ? "nobody is left to write to" : notes.getFirst().text();
-            return Said.nothing("refused", why);
+            return Said.nothing("refused", why(objections, "nobody is left to write to"));
         }
         to.forEach(mailbox -> guard.replied(tx, mailbox));
         Languages.Chosen chosen = language(tx, message, refusal);
@@ -121,12 +120,12 @@ public final class AutoReplies {
 
     private Said reply(Tx tx, AutoResponse response, AutoResponse.Occasion occasion, Case file) {
         boolean chat = file.message().conversation().isPresent();
-        List<Note> notes = new ArrayList<>();
-        List<Mailbox> to = recipients(tx, file.message(), chat, notes);
+        List<Objection> objections = new ArrayList<>();
+        List<Mailbox> to = recipients(tx, file.message(), chat, objections);
         List<Mailbox> cc = chat ? List.of() : customerAsWell(tx, file, to);
+        List<Note> notes = new ArrayList<>(objections.stream().map(Objection::note).toList());
         if (to.isEmpty() && cc.isEmpty()) {
-            String why = "nobody is left to reply to";
-            return new Said("refused", notes.isEmpty() ? why : notes.getFirst().text(), notes);
+            return new Said("refused", why(objections, "nobody is left to reply to"), notes);
         }
         to.forEach(mailbox -> guard.replied(tx, mailbox));
         Languages.Chosen chosen =
@@ -165,18 +164,29 @@ public final class AutoReplies {
     }
 
     /// `Reply-To` if there is one, else `From`.
-    private List<Mailbox> recipients(Tx tx, Message message, boolean chat, List<Note> notes) {
+    private List<Mailbox> recipients(
+            Tx tx, Message message, boolean chat, List<Objection> objections) {
         List<Mailbox> replyTo = message.addresses().replyTo();
         List<Mailbox> asked = replyTo.isEmpty() ? message.addresses().from() : replyTo;
         List<Mailbox> willing = new ArrayList<>();
         for (Mailbox mailbox : asked.stream().limit(MAX_RECIPIENTS).toList()) {
-            Optional<Note> objection = objection(tx, mailbox, chat);
-            objection.ifPresentOrElse(notes::add, () -> willing.add(mailbox));
+            Optional<Objection> objection = objection(tx, mailbox, chat);
+            objection.ifPresentOrElse(objections::add, () -> willing.add(mailbox));
         }
         return willing;
     }
 
-    private Optional<Note> objection(Tx tx, Mailbox mailbox, boolean chat) {
+    /// Why somebody gets none.
+    ///
+    /// @param note the same for the ticket's history, in the words of the reference where it has
+    ///   some
+    private record Objection(String why, Note note) {}
+
+    private static String why(List<Objection> objections, String otherwise) {
+        return objections.isEmpty() ? otherwise : objections.getFirst().why();
+    }
+
+    private Optional<Objection> objection(Tx tx, Mailbox mailbox, boolean chat) {
         String address = mailbox.address();
         if (!chat && !Addresses.takesMail(mailbox)) {
             return misc("'" + address + "' is no address a mail can be sent to");
@@ -188,11 +198,16 @@ public final class AutoReplies {
             return misc("'" + address + "' is an address of ours");
         }
         return guard.objection(tx, mailbox)
-                .map(_ -> Note.of(HistoryType.LOOP_PROTECTION, "%%" + address));
+                .map(
+                        why ->
+                                new Objection(
+                                        "'" + address + "' is spared: " + why,
+                                        Note.of(HistoryType.LOOP_PROTECTION, "%%" + address)));
     }
 
-    private static Optional<Note> misc(String why) {
-        return Optional.of(Note.of(HistoryType.MISC, "No automatic reply: " + why + "."));
+    private static Optional<Objection> misc(String why) {
+        Note note = Note.of(HistoryType.MISC, "No automatic reply: " + why + ".");
+        return Optional.of(new Objection(why, note));
     }
 
     /// Where somebody else writes on a known customer's ticket, the customer hears of it too,
