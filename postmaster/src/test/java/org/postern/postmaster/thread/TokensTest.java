@@ -92,6 +92,24 @@ class TokensTest {
     }
 
     @Test
+    void aKeptKeyThatIsReplacedIsBelievedUntilItIsRevoked() {
+        String old = signed(fresh(), Tokens.Kind.LETTER);
+        String before = database.transact(kept::all).getFirst().name();
+        Optional<String> made = database.transact(kept::rotate);
+        assertThat(database.transact(kept::all).getFirst().name()).isEqualTo(made.orElseThrow());
+        String young = signed(fresh(), Tokens.Kind.LETTER);
+        assertThat(verified(fresh(), old)).isPresent();
+        database.run(tx -> kept.revoke(tx, before));
+        assertThat(verified(fresh(), old)).isEmpty();
+        assertThat(verified(fresh(), young)).isPresent();
+    }
+
+    /// As a daemon that has just read the keys.
+    private static Tokens fresh() {
+        return new Tokens(Map.of(), new SigningKeys(InstantSource.system()));
+    }
+
+    @Test
     void aKeptKeyBelievesNothingThatAConfiguredOneSigned() {
         String token = signed(new Tokens(keys("old"), kept), Tokens.Kind.LETTER);
         assertThat(verified(new Tokens(Map.of(), kept), token)).isEmpty();
