@@ -125,6 +125,32 @@ class MimeReaderTest {
     }
 
     @Test
+    void severalFieldsOfAuthorsAndSendersAreReadAsOne() {
+        Message message =
+                read(
+                        """
+                        From: Ann <ann@shop.example>, bob@shop.example
+                        Sender: (the office) office@shop.example
+                        From: cleo@shop.example
+                        SENDER: desk@shop.example
+                        Reply-To: Team: ann@shop.example, (away) bob@shop.example;
+                        """);
+
+        assertThat(message.addresses().from())
+                .containsExactly(
+                        new Mailbox("Ann", "ann@shop.example"),
+                        Mailbox.of("bob@shop.example"),
+                        Mailbox.of("cleo@shop.example"));
+        assertThat(message.addresses().sender())
+                .containsExactly(
+                        new Mailbox("the office", "office@shop.example"),
+                        Mailbox.of("desk@shop.example"));
+        assertThat(message.addresses().replyTo())
+                .extracting(Mailbox::address)
+                .containsExactly("ann@shop.example", "bob@shop.example");
+    }
+
+    @Test
     void identifiersInUtf8AreThoseThatUtf8Makes() {
         String mail =
                 "Message-ID: <bücher.1@shop.example>\nReferences: <bücher.0@shop.example>\n\n";

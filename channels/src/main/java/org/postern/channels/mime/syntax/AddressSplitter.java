@@ -116,6 +116,7 @@ final class AddressSplitter {
             phrase.append(before, 0, quoted + 1);
         } else if (group || address) {
             phrase.setLength(0);
+            comment.setLength(0);
             quotes = 0;
         } else if (!before.isEmpty()) {
             phrase.append(':');

@@ -118,6 +118,21 @@ class AddressParserTest {
     }
 
     @Test
+    void groupsMayHaveCommentsNamesInQuotesAndNoEnd() {
+        assertThat(parse("\"The, team\" (all): a@d.example (Ann), \"B; C\" <b@d.example>"))
+                .containsExactly(
+                        new Mailbox("Ann", "a@d.example"), new Mailbox("B; C", "b@d.example"));
+        assertThat(parse("One: a@d.example;, Two:; , Three: (nobody);")).hasSize(1);
+    }
+
+    @Test
+    void commentsMayStandInEachPlaceOfAnAddress() {
+        assertThat(parse("(x) Ann (y) <ann(z)@(u)d.example(v)> (w)"))
+                .containsExactly(new Mailbox("Ann", "ann@d.example"));
+        assertThat(parse("(only \\) a comment)")).isEmpty();
+    }
+
+    @Test
     void anEncodedWordNeverBecomesAnIdentity() {
         assertThat(parse("=?utf-8?Q?boss=40d.example?= <eve@x.example>"))
                 .containsExactly(new Mailbox("boss@d.example", "eve@x.example"));
