@@ -83,6 +83,17 @@ class ReplyTextTest {
                 "Từ: Help\nĐã gửi: Thứ Ba\nĐến: Ann\nChủ đề: x",
                 "Outlook für iOS beziehen",
                 "Sent using a mail program",
+                "Get BlueMail for Android",
+                "Yahoo Mail: Search, Organize, Conquer",
+                "Virus-free. www.scanner.example",
+                "Virenfrei. www.scanner.example",
+                "This email has been checked for viruses by a scanner.",
+                "Diese E-Mail wurde auf Viren geprüft.",
+                "Cet e-mail a été vérifié par un logiciel antivirus.",
+                "Este correo electrónico ha sido comprobado en busca de virus",
+                "Questa e-mail è stata controllata per individuare virus",
+                "Gesendet aus der Post-App",
+                "Gesendet über das Telefon",
             })
     void onlyTheNewPartIsLeft(String introduction) {
         String mail = "It works now.\n\nThank you, Ann\n\n" + introduction + "\n> Does it work?\n";
