@@ -14,20 +14,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.gateway.bench.DumpFile;
 import org.postern.schema.baseline.Migrations;
 import org.postern.schema.baseline.Status;
+import org.postern.schema.message.Bytes;
 import org.postern.schema.store.Dialect;
 import org.postern.schema.testing.TestDatabase;
 import org.postern.schema.testing.TestDatabases;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 final class ImportCommandTest {
 
     private static final long SMALL = 1_500_000;
+    private static final Map<Dialect, Written> WRITTEN = new EnumMap<>(Dialect.class);
 
     @TempDir private Path folder;
 
@@ -41,7 +46,7 @@ final class ImportCommandTest {
     void countsEveryTableAgainstTheDump(Dialect from, Dialect to) throws IOException {
         TestDatabase database = TestDatabases.empty(to);
         Path dump = folder.resolve("dump.sql");
-        long rows = DumpFile.write(from, dump, SMALL);
+        long rows = written(from, dump);
 
         CommandLineRun run = imported(database, dump);
 
@@ -61,7 +66,7 @@ final class ImportCommandTest {
     void aDryRunCountsAndChangesNothing(Dialect dialect) throws IOException {
         TestDatabase database = TestDatabases.empty(dialect);
         Path dump = folder.resolve("dump.sql");
-        long rows = DumpFile.write(dialect, dump, SMALL);
+        long rows = written(dialect, dump);
 
         CommandLineRun run = imported(database, dump, "--dry-run");
 
@@ -75,7 +80,7 @@ final class ImportCommandTest {
     void theReportIsOneObjectWhenAsked() throws IOException {
         TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
         Path dump = folder.resolve("dump.sql");
-        DumpFile.write(Dialect.MARIADB, dump, SMALL);
+        written(Dialect.MARIADB, dump);
 
         CommandLineRun dry = imported(database, dump, "--dry-run", "--json");
         CommandLineRun run = imported(database, dump, "--json");
@@ -97,7 +102,7 @@ final class ImportCommandTest {
     void aDumpThatIsCutOffIsBadDataAndTheDatabaseStaysEmpty() throws IOException {
         TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
         Path dump = folder.resolve("dump.sql");
-        DumpFile.write(Dialect.POSTGRESQL, dump, SMALL);
+        written(Dialect.POSTGRESQL, dump);
         byte[] whole = Files.readAllBytes(dump);
         Path cut = folder.resolve("dump.sql.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
@@ -117,11 +122,39 @@ final class ImportCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "`groups`|`groups_table`|the dump is of OTOBO and not of OTRS 6",
+                "`groups`|`permission_groups`|the dump is of Znuny or a relative of it and not of",
+                "`article_data_mime`|`article_plain`|update that installation to OTRS 6 and dump",
+                "`|`wp_|the dump is not one of OTRS: of its 116 tables 0 are there",
+                "-- Dump completed|-- Dump|the dump ends here without the comment that ends a whole"
+            })
+    void anotherProductAnotherVersionAndADumpWithoutItsEndAreBadData(
+            String words, String others, String said) throws IOException {
+        TestDatabase database = TestDatabases.empty(Dialect.POSTGRESQL);
+        Path dump = folder.resolve("dump.sql");
+        written(Dialect.MARIADB, dump);
+        String text = Files.readString(dump, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(words);
+        Files.writeString(dump, text.replace(words, others), StandardCharsets.ISO_8859_1);
+
+        CommandLineRun run = imported(database, dump);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(run.err()).startsWith("postern: ").contains(said).hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(new Migrations(database.dataSource(), Dialect.POSTGRESQL).status())
+                .isEqualTo(new Status.Empty());
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aBadRowIsNamedAndTheRightDumpIsTakenAfterwards(Dialect dialect) throws IOException {
         TestDatabase database = TestDatabases.empty(dialect);
         Path dump = folder.resolve("dump.sql");
-        DumpFile.write(Dialect.MARIADB, dump, SMALL);
+        written(Dialect.MARIADB, dump);
         Path bad = folder.resolve("bad.sql");
         // The second ticket gets the number of the first.
         String text = Files.readString(dump, StandardCharsets.ISO_8859_1);
@@ -144,7 +177,7 @@ final class ImportCommandTest {
     void aDatabaseWithRowsOfItsOwnIsBadData() throws IOException {
         TestDatabase database = TestDatabases.empty(Dialect.MARIADB);
         Path dump = folder.resolve("dump.sql");
-        DumpFile.write(Dialect.MARIADB, dump, SMALL);
+        written(Dialect.MARIADB, dump);
         assertThat(imported(database, dump).exitCode()).isZero();
 
         CommandLineRun again = imported(database, dump);
@@ -173,7 +206,7 @@ final class ImportCommandTest {
         TestDatabase right = TestDatabases.empty(Dialect.MARIADB);
         TestDatabase wrong = new TestDatabase(Dialect.MARIADB, right.url(), "nobody", "wrong");
         Path dump = folder.resolve("dump.sql");
-        DumpFile.write(Dialect.MARIADB, dump, SMALL);
+        written(Dialect.MARIADB, dump);
 
         CommandLineRun run = imported(wrong, dump);
 
@@ -184,6 +217,25 @@ final class ImportCommandTest {
     @Test
     void aCommandLineWithoutADumpIsAMistake() {
         assertThat(CommandLineRun.of("import-otrs").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /// A dump of a help desk, made once for all tests.
+    private record Written(Bytes dump, long rows) {}
+
+    /// @return how many rows are in the file
+    private static synchronized long written(Dialect from, Path file) throws IOException {
+        Written written = WRITTEN.computeIfAbsent(from, kind -> write(kind, file));
+        Files.write(file, written.dump().array());
+        return written.rows();
+    }
+
+    private static Written write(Dialect from, Path file) {
+        try {
+            long rows = DumpFile.write(from, file, SMALL);
+            return new Written(Bytes.of(Files.readAllBytes(file)), rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private CommandLineRun imported(TestDatabase database, Path dump, String... options)
