@@ -1,9 +1,5 @@
 package org.postern.postmaster;
 
-import org.postern.postmaster.answer.AutoReplies;
-import org.postern.postmaster.answer.Case;
-import org.postern.postmaster.answer.Notifier;
-import org.postern.postmaster.answer.Said;
 import org.postern.postmaster.thread.Bond;
 import org.postern.postmaster.thread.Clues;
 import org.postern.postmaster.thread.Search;
@@ -17,36 +13,25 @@ import org.postern.schema.store.Tx;
 import org.postern.schema.ticket.AutoResponse;
 import org.postern.schema.ticket.Customer;
 import org.postern.schema.ticket.FollowUpPolicy;
-import org.postern.schema.ticket.HistoryType;
 import org.postern.schema.ticket.Queue;
 import org.postern.schema.ticket.Ticket;
-import org.postern.schema.ticket.UserId;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Files what customers write: finds the ticket, decides, files, and lets the answers be written.
+/// Files what customers write: finds the ticket, decides whether the message goes there, and files
+/// it. What is new goes to [NewTickets]; what follows, to [Answering].
 final class Desk {
-
-    private static final String NEW_TICKET = "NotificationNewTicket";
-    private static final String FOLLOW_UP = "NotificationFollowUp";
-
-    /// Key of the flag on an article that a stranger wrote.
-    private static final String STRANGER = "Stranger";
 
     private final PostmasterSettings settings;
     private final TicketStores stores;
-    private final Overdue overdue;
     private final Threads threads;
     private final SubjectRules subjects;
     private final Filing filing;
-    private final AutoReplies replies;
-    private final Notifier notifier;
-    private final Router router;
-    private final Customership customership;
-    private final Admission admission;
+    private final Answering answering;
     private final ExternalMarks externals;
+    private final NewTickets newTickets;
+    private final Admission admission;
     private final DeliveryReports reports;
     private final LastLook lastLook;
 
@@ -57,23 +42,19 @@ final class Desk {
             Threads threads,
             SubjectRules subjects,
             Filing filing,
-            AutoReplies replies,
-            Notifier notifier,
+            Answering answering,
             Gate gate) {
         this.settings = settings;
         this.stores = stores;
-        this.overdue = new Overdue(settings, stores);
         this.threads = threads;
         this.subjects = subjects;
         this.filing = filing;
-        this.replies = replies;
-        this.notifier = notifier;
-        this.router = new Router(stores.systemAddresses(), settings);
-        this.customership = new Customership(stores, settings);
-        this.admission = new Admission(settings.followUps(), stores);
+        this.answering = answering;
         this.externals = new ExternalMarks(settings.followUps(), externalRefs);
-        this.lastLook = new LastLook(gate, stores.customers());
+        this.newTickets = new NewTickets(settings, stores, filing, externals, answering);
+        this.admission = new Admission(settings.followUps(), stores);
         this.reports = new DeliveryReports(stores.sendErrors());
+        this.lastLook = new LastLook(gate, stores.customers());
     }
 
     Outcome settle(Tx tx, Incoming incoming, Message message, TraceLog trace) {
@@ -101,7 +82,7 @@ final class Desk {
 
     private Outcome openFirst(Work work) {
         work.decided("new ticket", work.evidence());
-        Outcome.Filed filed = open(work, AutoResponse.Occasion.REPLY, Optional.empty());
+        Outcome.Filed filed = newTickets.open(work, AutoResponse.Occasion.REPLY, Optional.empty());
         return new Outcome.Opened(filed, work.trace().steps());
     }
 
@@ -172,7 +153,7 @@ final class Desk {
         work.decided("new ticket", why);
         Work renamed = work.with(renamed(work.message(), ticket));
         Outcome.Filed filed =
-                open(
+                newTickets.open(
                         renamed,
                         AutoResponse.Occasion.REPLY,
                         Optional.of(Predecessor.ofStranger(ticket)));
@@ -208,50 +189,10 @@ final class Desk {
     /// The new ticket starts with a subject of its own, without the old one's number.
     private Outcome.Filed openAfter(Work work, Ticket closed) {
         Work renamed = work.with(renamed(work.message(), closed));
-        return open(
+        return newTickets.open(
                 renamed.with(Placement.AS_ASKED, Optional.empty()),
                 AutoResponse.Occasion.NEW_TICKET,
                 Optional.of(Predecessor.closed(closed)));
-    }
-
-    private Outcome.Filed open(
-            Work asked, AutoResponse.Occasion occasion, Optional<Predecessor> before) {
-        Tx tx = asked.tx();
-        Work work = asked.with(externals.ofNew(asked.message()));
-        Message message = work.message();
-        Names names = stores.lookups().names(tx);
-        Router.Route route =
-                router.route(tx, names, message, work.incoming().policy(), work.trace());
-        work.trace().add("queue", "router", route.queue().name(), route.why());
-        Customership.Holder customer = customership.of(tx, message, work.trace());
-        work.trace().add("customer", "sender", customer.user().orElse("nobody"), customer.why());
-        String comment = before.map(Predecessor::comment).orElse("");
-        Filing.Filed filed =
-                filing.open(
-                        tx,
-                        work.incoming(),
-                        message,
-                        route.queue(),
-                        customer,
-                        comment,
-                        work.trace());
-        before.ifPresent(old -> link(tx, old.ticket(), filed.docket()));
-        externals.remember(tx, message, filed.docket().ticket().id());
-        return finish(work, filed, occasion, NEW_TICKET, customer.known());
-    }
-
-    private void link(Tx tx, Ticket old, Docket opened) {
-        UserId user = new UserId(settings.postmasterUserId());
-        Ticket ticket = opened.ticket();
-        stores.tickets().link(tx, old.id(), ticket.id(), user);
-        opened.note(
-                HistoryType.TICKET_LINK_ADD,
-                "%%" + old.number() + "%%" + old.id() + "%%" + ticket.id());
-        Docket other = new Docket(old, user);
-        other.note(
-                HistoryType.TICKET_LINK_ADD,
-                "%%" + ticket.number() + "%%" + ticket.id() + "%%" + old.id());
-        other.close(tx, stores, overdue);
     }
 
     private Outcome.Filed append(Work work, Ticket ticket, Queue queue) {
@@ -266,7 +207,7 @@ final class Desk {
                         work.placement(),
                         work.trace());
         reports.note(work.tx(), message, work.search(), work.trace());
-        return finish(work, filed, AutoResponse.Occasion.FOLLOW_UP, FOLLOW_UP, work.customer());
+        return answering.finish(work, filed, AutoResponse.Occasion.FOLLOW_UP, work.customer());
     }
 
     private Outcome.Filed reject(Work work, Ticket ticket, Queue queue) {
@@ -280,83 +221,10 @@ final class Desk {
                         work.trace());
         reports.note(work.tx(), work.message(), work.search(), work.trace());
         work.trace().add("queue", "ticket", queue.name(), "the ticket stays where it is");
-        return finish(work, filed, AutoResponse.Occasion.REJECT, FOLLOW_UP, work.customer());
+        return answering.finish(work, filed, AutoResponse.Occasion.REJECT, work.customer());
     }
 
     private Optional<Customer> customer(Work work, Ticket ticket) {
         return ticket.customerUser().flatMap(login -> stores.customers().byLogin(work.tx(), login));
-    }
-
-    private Outcome.Filed finish(
-            Work work,
-            Filing.Filed filed,
-            AutoResponse.Occasion occasion,
-            String event,
-            Optional<Customer> customer) {
-        Tx tx = work.tx();
-        Docket docket = filed.docket();
-        Ticket ticket = docket.ticket();
-        Names names = stores.lookups().names(tx);
-        Queue queue = names.queue(ticket.queue()).orElseGet(names::lastResort);
-        work.trace()
-                .add(
-                        "ticket",
-                        ticket.number().value(),
-                        ticket.state().name(),
-                        "the article is in the queue " + queue.name());
-        threads.remember(tx, work.message(), work.search(), ticket.id());
-        work.stranger().ifPresent(why -> flag(tx, filed, why));
-        Case file =
-                new Case(
-                        work.incoming().spoolId(),
-                        work.message(),
-                        ticket,
-                        queue,
-                        filed.article(),
-                        customer,
-                        work.stranger());
-        Said reply = replies.consider(tx, occasion, file);
-        docket.note(reply.notes());
-        work.trace().add("auto-reply", occasion.word(), reply.result(), reply.why());
-        tell(work, event, file, docket);
-        docket.close(tx, stores, overdue);
-        return filed(filed, ticket, queue, reply, work.evidence());
-    }
-
-    /// So that nobody takes it for the customer's.
-    private void flag(Tx tx, Filing.Filed filed, String why) {
-        stores.articles()
-                .flag(tx, filed.article(), STRANGER, new UserId(settings.postmasterUserId()));
-        filed.docket()
-                .note(
-                        HistoryType.MISC,
-                        "Kept from the customer: " + why + ".",
-                        Optional.of(filed.article()));
-    }
-
-    private void tell(Work work, String event, Case file, Docket docket) {
-        List<Notifier.Told> all = notifier.tell(work.tx(), event, file);
-        for (Notifier.Told told : all) {
-            docket.note(told.said().notes());
-            work.trace()
-                    .add(
-                            "notification",
-                            told.notification(),
-                            told.said().result(),
-                            told.said().why());
-        }
-    }
-
-    private static Outcome.Filed filed(
-            Filing.Filed filed, Ticket ticket, Queue queue, Said reply, String evidence) {
-        return new Outcome.Filed(
-                ticket.id().value(),
-                ticket.number().value(),
-                filed.article().value(),
-                queue.name(),
-                ticket.state().name(),
-                ticket.priority().name(),
-                reply.result().equals(Said.QUEUED) ? Said.QUEUED : reply.why(),
-                evidence);
     }
 }

@@ -95,8 +95,12 @@ public final class Postmaster {
                         threads,
                         rules.subjects(),
                         new Filing(settings, stores, conversations, clock),
-                        replies,
-                        new Notifier(rules, composer, clock, stores, outbox),
+                        new Answering(
+                                settings,
+                                stores,
+                                threads,
+                                replies,
+                                new Notifier(rules, composer, clock, stores, outbox)),
                         gate);
         this.foreign = new ForeignArticles(rules, clock, stores, outbox, conversations);
     }
