@@ -44,7 +44,7 @@ final class Attachments {
         String type =
                 header.declaredType().indexOf('/') < 0
                         ? header.mediaType()
-                        : decoder.decode(header.declaredType());
+                        : decoder.written(header.declaredType());
         return new Attachment(
                 name,
                 type,

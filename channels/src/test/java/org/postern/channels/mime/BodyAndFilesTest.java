@@ -148,6 +148,62 @@ class BodyAndFilesTest {
     }
 
     @Test
+    void anEmptyFileIsAFileAndKeepsItsTypeAsWritten() {
+        String type = "application/x-download; name=\"=?UTF-8?Q?=C5=81atwa.txt?=\"";
+        Message message = mixed("Content-Type: " + type + "\nContent-Disposition: attachment\n\n");
+
+        assertThat(message.body().text()).isEmpty();
+        assertThat(message.attachments())
+                .extracting(
+                        Attachment::filename, Attachment::contentType, one -> one.content().size())
+                .containsExactly(tuple("Łatwa.txt", type, 0));
+    }
+
+    @Test
+    void aFileIsStoredAsItsPartSays() {
+        Message message =
+                mixed(
+                        """
+                        Content-Type: multipart/alternative; boundary=either
+
+                        --either
+
+                        words
+                        --either
+                        Content-Type: multipart/related; boundary=both
+
+                        --both
+                        Content-Type: text/html
+
+                        <p>words <img src="cid:a@d"></p>
+                        --both
+                        Content-Type: image/png; name="a.png"
+                        Content-Disposition: inline; filename="a.png"
+                        Content-ID: <a@d>
+
+                        x
+                        --both--
+                        --either--\
+                        """,
+                        "Content-Type: image/png; name=b.png\nContent-Disposition: inline\n\nx",
+                        "Content-Type: image/png; name=c.png\nContent-Disposition: attachment\n\nx",
+                        "Content-Type: a/pdf; name=d.pdf\nContent-Disposition: attachment\n"
+                                + "Content-ID: <d@d>\n\nx");
+
+        assertThat(message.attachments())
+                .extracting(
+                        Attachment::filename,
+                        Attachment::disposition,
+                        one -> one.contentId().orElse("-"),
+                        Attachment::alternative)
+                .containsExactly(
+                        tuple("a.png", Disposition.INLINE, "a@d", true),
+                        tuple("b.png", Disposition.INLINE, "-", false),
+                        tuple("c.png", Disposition.ATTACHMENT, "-", false),
+                        tuple("d.pdf", Disposition.ATTACHMENT, "d@d", false));
+    }
+
+    @Test
     void flowedLinesAreJoined() {
         assertThat(read("Content-Type: text/plain; format=flowed\n\none \ntwo\n").body().text())
                 .isEqualTo("one two\n");
@@ -366,6 +422,7 @@ class BodyAndFilesTest {
                     /                          | _
                     CON                        | CON
                     Ärger: neu.txt             | Ärger: neu.txt
+                    Documentacio\u0301n.pdf     | Documentacio\u0301n.pdf
                     """)
     void namesAreNoPaths(String name, String clean) {
         assertThat(FileNames.clean(name)).isEqualTo(clean);

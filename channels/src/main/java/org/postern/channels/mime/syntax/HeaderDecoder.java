@@ -43,6 +43,11 @@ public final class HeaderDecoder {
         return oneLine(raw.contains("=?") ? decodedTwice(words(raw), raw) : unlabelled(raw));
     }
 
+    /// A field that machines read: octets above ASCII are read as a text, encoded words stay words.
+    public String written(String raw) {
+        return isPlain(raw) ? raw : oneLine(unlabelled(raw));
+    }
+
     // QUIRK: relays that encode what was encoded before. Once more, and only if it is all of it.
     private String decodedTwice(String text, String raw) {
         boolean whole = text.startsWith("=?") && text.endsWith("?=") && !text.equals(raw);
