@@ -18,7 +18,8 @@ import java.util.Optional;
 /// @param declaredType the value as written, empty when there was none
 /// @param disposition `Content-Disposition`
 /// @param transferEncoding `Content-Transfer-Encoding` as written
-/// @param contentId `Content-ID` without brackets
+/// @param contentId what the HTML beside it may call it: `Content-ID` without brackets, else
+///   `Content-Location`, RFC 2557 §4.2
 /// @param location `Content-Location`
 /// @param description `Content-Description`
 record PartHeader(
@@ -53,12 +54,14 @@ record PartHeader(
             type = new Parameters(named, type.parameters());
         }
         String disposition = first(own, "Content-Disposition");
+        String id = bare(first(own, "Content-ID"));
         return new PartHeader(
                 type,
                 typeField,
                 Parameters.parse(disposition, decoder, warnings),
                 first(own, "Content-Transfer-Encoding"),
-                Optional.of(bare(first(own, "Content-ID"))).filter(id -> !id.isEmpty()),
+                Optional.of(id.isEmpty() ? bare(first(own, "Content-Location")) : id)
+                        .filter(text -> !text.isEmpty()),
                 Optional.of(first(own, "Content-Location")).filter(text -> !text.isEmpty()),
                 Optional.of(first(own, "Content-Description")).filter(text -> !text.isEmpty()));
     }

@@ -473,6 +473,20 @@ class BodyAndFilesTest {
         assertThat(message.attachments()).extracting(Attachment::filename).containsExactly(name);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Location: Untitled%20Picture, Untitled%20Picture",
+        "'Content-Location: a.png\nContent-ID: <a@d>', a@d",
+        "Content-Description: a.png, ''",
+    })
+    void aPictureIsKnownByItsIdOrItsLocation(String fields, String id) {
+        Message message = mixed("\nbody", "Content-Type: image/png\n" + fields + "\n\nx");
+
+        Attachment picture = message.attachments().getFirst();
+        assertThat(picture.contentId().orElse("")).isEqualTo(id);
+        assertThat(picture.disposition() == Disposition.INLINE).isEqualTo(!id.isEmpty());
+    }
+
     @Test
     void aRawNameIsInTheCharsetOfTheText() {
         String name =
