@@ -105,6 +105,36 @@ class AutoReplyTest {
         assertThat(office.history(first.ticketId()).getLast()).startsWith("SendAutoFollowUp: %%");
     }
 
+    @Test
+    void aTicketThatStandsInForAClosedOneHasAResponseOfItsOwn() {
+        office.reply("Postmaster", 4);
+        Outcome.Filed first = office.filed(mail("jo@acme.example").build());
+        assertThat(outbox()).isEmpty();
+        office.execute("update queue set follow_up_id = 3");
+        office.execute("update ticket set ticket_state_id = 2 where id = ?", first.ticketId());
+        Outcome.Filed second =
+                office.filed(mail("jo@acme.example").id("m2@a").answers("m1@a").build());
+        assertThat(outbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("ticket_id", second.ticketId()));
+        assertThat(office.history(second.ticketId()).getLast()).startsWith("SendAutoReply: %%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update auto_response set valid_id = 2",
+                "update auto_response set text0 = ' '",
+                "update system_address set value0 = ''",
+            })
+    void aResponseThatCannotBeUsedIsNone(String change) {
+        office.reply("Postmaster", 1);
+        office.execute(change);
+        Outcome.Filed filed = office.filed(mail("jo@acme.example").to("x@y.example").build());
+        assertThat(filed.autoReply()).contains("no automatic response of the type 'auto reply'");
+        assertThat(outbox()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,6 +150,7 @@ class AutoReplyTest {
         Outcome.Filed filed = office.filed(mail(address).build());
         assertThat(filed.autoReply()).isNotEqualTo("queued");
         assertThat(outbox()).isEmpty();
+        assertThat(office.rows("select * from ticket_loop_protection")).isEmpty();
         assertThat(office.history(filed.ticketId()).getLast()).startsWith("Misc: No automatic");
     }
 

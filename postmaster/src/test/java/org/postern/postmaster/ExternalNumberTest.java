@@ -100,6 +100,38 @@ class ExternalNumberTest {
     }
 
     @Test
+    void aNumberMayHaveBlanks() {
+        Office office = office(Dialect.POSTGRESQL);
+        String pattern = "update to incident ([0-9].*) by mail";
+        Message mail = mail("it@parts.example", "", "An\nupdate to incident 47 11 by mail, see");
+        Message other = mail("it@parts.example", "", "update to incident 47 12 by mail");
+        long one = Office.filed(receive(office, "gap", pattern, "", mail)).ticketId();
+        long two = Office.filed(receive(office, "gap", pattern, "", mail)).ticketId();
+        long three = Office.filed(receive(office, "gap", pattern, "", other)).ticketId();
+        assertThat(two).isEqualTo(one).isNotEqualTo(three);
+    }
+
+    @Test
+    void ofSeveralTicketsWithANumberTheNewestIsTakenAndTheTraceSaysSo() {
+        Office office = office(Dialect.POSTGRESQL);
+        office.field("CaseNumber", "Text", "Ticket", 1);
+        String more = "dynamic-field: CaseNumber";
+        Message mail = mail("it@parts.example", "Incident-9", "");
+        receive(office, "many", "Incident-([0-9]+)", more, mail);
+        office.execute("delete from ticket_external_refs");
+        // As if an OTRS beside us had given the number to a second ticket.
+        Outcome.Filed newest = office.filed(mail("jo@acme.example", "x", ""));
+        office.execute(
+                "insert into dynamic_field_value (field_id, object_id, value_text) select id, ?,"
+                        + " '9' from dynamic_field where name = 'CaseNumber'",
+                newest.ticketId());
+        Outcome outcome = receive(office, "many", "Incident-([0-9]+)", more, mail);
+        assertThat(Office.filed(outcome).ticketId()).isEqualTo(newest.ticketId());
+        assertThat(outcome.trace())
+                .anySatisfy(step -> assertThat(step.why()).contains("2 tickets have it"));
+    }
+
+    @Test
     void itsArticlesHaveTheSenderTypeAndVisibilityThatAreSet() {
         Office office = office(Dialect.POSTGRESQL);
         String more = "sender-type: system, visible: false";

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postern.postmaster.thread.SubjectFormat;
+import org.postern.postmaster.thread.SubjectRules;
 import org.postern.schema.store.Dialect;
 
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -111,5 +115,54 @@ class FollowUpDecisionTest {
             assertThat(decided.getClass().getSimpleName()).as("%s", dialect).isEqualTo(outcome);
             assertThat(Office.filed(decided).autoReply()).isNotEqualTo("queued");
         }
+    }
+
+    /// The subjects that answers have, one after the other on one ticket.
+    @ParameterizedTest
+    @CsvSource({
+        "auto-increment, LEFT",
+        "auto-increment, RIGHT",
+        "date, LEFT",
+        "date, RIGHT",
+        "date-checksum, LEFT",
+        "date-checksum, RIGHT",
+        "random, LEFT",
+        "random, RIGHT",
+    })
+    void aTicketLivesThroughItsAnswers(String generator, SubjectFormat format) {
+        Office office = office(Dialect.POSTGRESQL);
+        office.execute("update queue set follow_up_id = 1");
+        Postmaster postmaster =
+                office.postmaster(
+                        Office.settings(
+                                "numbers: {generator: " + generator + "}",
+                                "subject-format: " + format.name().toLowerCase(Locale.ROOT),
+                                "follow-up-state-closed: new"));
+        Outcome.Filed first = take(office, postmaster, "Kaffee");
+        SubjectRules rules = new SubjectRules("Ticket#", "", format, "Re", "Fwd", 100);
+        String answer = rules.answer(first.number(), "Kaffee");
+        List<String> subjects =
+                List.of(
+                        answer,
+                        answer,
+                        "Ticket#: " + first.number(),
+                        "Ticket#:" + first.number(),
+                        "Ticket#" + first.number(),
+                        answer);
+        List<String> before = List.of("", "pending reminder", "", "", "", "closed successful");
+        List<String> after = List.of("new", "open", "open", "open", "open", "new");
+        for (int i = 0; i < subjects.size(); i++) {
+            if (!before.get(i).isEmpty()) {
+                state(office, first, before.get(i));
+            }
+            Outcome.Filed filed = take(office, postmaster, subjects.get(i));
+            assertThat(filed.ticketId()).as(subjects.get(i)).isEqualTo(first.ticketId());
+            assertThat(filed.state()).as("after %s", subjects.get(i)).isEqualTo(after.get(i));
+        }
+    }
+
+    private static Outcome.Filed take(Office office, Postmaster postmaster, String subject) {
+        Mails mail = Mails.from("jo@acme.example").subject(subject);
+        return Office.filed(office.receive(postmaster, office.incoming(mail.build(), PLAIN)));
     }
 }

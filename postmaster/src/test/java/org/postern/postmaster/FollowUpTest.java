@@ -100,6 +100,15 @@ class FollowUpTest {
     }
 
     @Test
+    void anIdentifierOfTheSameHashIsAnotherOne() {
+        office.execute(
+                "update article_data_mime set a_message_id = '<m0@acme.example>'"
+                        + " where article_id = ?",
+                first.articleId());
+        assertThat(office.receive(answer().build())).isInstanceOf(Outcome.Opened.class);
+    }
+
+    @Test
     void ofTwoTicketsWithOneMessageIdTheOneThatIsOpenIsTaken() {
         Outcome.Filed second =
                 office.filed(

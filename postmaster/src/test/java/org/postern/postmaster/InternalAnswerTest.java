@@ -88,6 +88,14 @@ class InternalAnswerTest {
                 assertThat(visibility(office, outcome))
                         .as("%s, customer %s", dialect, customer)
                         .isEqualTo(visible);
+                assertThat(
+                                office.texts(
+                                        "select is_visible_for_customer from article where"
+                                                + " ticket_id = ? and id < ? order by id",
+                                        first.ticketId(),
+                                        Office.filed(outcome).articleId()))
+                        .as("earlier articles stay as they are")
+                        .containsExactly("1", "0");
             }
         }
     }

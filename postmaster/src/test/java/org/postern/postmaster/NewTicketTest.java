@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postern.schema.message.Attachment;
 import org.postern.schema.message.Bytes;
+import org.postern.schema.message.Message;
 
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,8 @@ class NewTicketTest {
     void itsArticleHoldsWhatTheMailSaid() {
         Outcome.Filed filed =
                 office.filed(
-                        mail().cc("it@acme.example")
+                        mail().header("Date", "Sun, 1 Mar 2026 08:00:00 +0000")
+                                .cc("it@acme.example")
                                 .replyTo("reply@acme.example")
                                 .answers("root@acme.example", "parent@acme.example")
                                 .build());
@@ -107,6 +109,7 @@ class NewTicketTest {
                 .containsEntry("a_content_type", "text/plain; charset=utf-8")
                 .containsEntry("a_body", "Bitte nachfüllen.\n")
                 .containsEntry("content_path", "2026/03/02")
+                .containsEntry("incoming_time", 1772443800)
                 .containsEntry("sender", "customer")
                 .containsEntry("channel", "Email")
                 .containsEntry("visible", 1);
@@ -191,6 +194,16 @@ class NewTicketTest {
             }
             assertThat(office.filed(mail.build()).queue()).isEqualTo("Order " + first);
         }
+    }
+
+    @Test
+    void hiddenRecipientsChooseTheQueueOnlyWhereTheyAreAskedTo() {
+        Postmaster curious = office.postmaster(Office.settings("route-by-hidden-recipients: true"));
+        AccountPolicy plain = new AccountPolicy(Optional.empty(), false);
+        Message hidden = mail().to("x@y.example").header("X-Envelope-To", "otrs@localhost").build();
+        assertThat(office.filed(hidden).queue()).isEqualTo("Raw");
+        assertThat(Office.filed(office.receive(curious, office.incoming(hidden, plain))).queue())
+                .isEqualTo("Postmaster");
     }
 
     @Test

@@ -192,16 +192,18 @@ class PolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1,     1",
-        "yes,   1",
-        "0,     0",
-        "no,    0",
-        "false, 0",
+        "1,     closed successful, closed successful",
+        "yes,   closed successful, closed successful",
+        "1,     new,               new",
+        "1,     pending reminder,  pending reminder",
+        "0,     closed successful, open",
+        "no,    closed successful, open",
+        "false, closed successful, open",
     })
-    void aHeaderKeepsTheState(String value, int keeps) {
+    void aHeaderKeepsTheState(String value, String before, String after) {
         Office office = office(Dialect.POSTGRESQL);
         Outcome.Filed first = office.filed(mail().build());
-        state(office, first, "closed successful");
+        state(office, first, before);
         Outcome outcome =
                 office.receive(
                         answer(first)
@@ -209,8 +211,7 @@ class PolicyTest {
                                 .header("X-OTRS-FollowUp-State", "open")
                                 .build(),
                         TRUSTED);
-        assertThat(Office.filed(outcome).state())
-                .isEqualTo(keeps == 1 ? "closed successful" : "open");
+        assertThat(Office.filed(outcome).state()).isEqualTo(after);
     }
 
     @Test

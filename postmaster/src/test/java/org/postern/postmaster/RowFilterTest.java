@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.postmaster.gate.Listed;
 import org.postern.schema.message.Message;
 import org.postern.schema.store.FilterRow;
+
+import java.util.Locale;
 
 /// The rows of `postmaster_filter`, as the reference reads them.
 class RowFilterTest {
@@ -138,6 +141,45 @@ class RowFilterTest {
         assertThat(filters.control(MAIL, "Queue")).isEqualTo(holds ? "Not" : "");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Envelope-To",
+                "X-Envelope-To",
+                "Delivered-To",
+                "X-Original-To",
+                "Resent-From",
+                "Errors-To",
+                "List-Archive",
+                "Return-Path",
+                "User-Agent",
+                "X-OTRS-Queue",
+            })
+    void whatIsScannedIsSeen(String name) {
+        Message mail = Mails.from("a@b.example").header(name, "<box@desk.example>").build();
+        Filtering filters =
+                Filtering.rows()
+                        .match("f", name.toLowerCase(Locale.ROOT), "EMAILADDRESS:box@desk.example")
+                        .set("f", "X-OTRS-Title", "seen");
+        assertThat(filters.control(mail, "Title")).isEqualTo("seen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Sender,                    ^sender@shop.example$",
+        "ReplyTo,                     ^desk@shop.example$",
+        "Charset,                     ^utf-8$",
+        "Content-Type,                ^text/plain; charset=utf-8$",
+        "X-OTRS-SenderType,           ^customer$",
+        "X-OTRS-FollowUp-SenderType,  ^customer$",
+    })
+    void whatIsMadeOfOtherFieldsIsSeen(String key, String pattern) {
+        Message mail = Mails.from("sender@shop.example").replyTo("desk@shop.example").build();
+        Filtering filters =
+                Filtering.rows().match("f", key, pattern).set("f", "X-OTRS-Title", "seen");
+        assertThat(filters.control(mail, "Title")).isEqualTo("seen");
+    }
+
     @Test
     void aHeaderThatIsNotScannedIsSeenOnceItIsConfigured() {
         Message mail = Mails.from("a@b.example").header("X-Origin", "shop").build();
@@ -200,6 +242,7 @@ class RowFilterTest {
         "Precedence, bulk, yes",
         "X-Loop, yes, yes",
         "X-No-Loop, yes, yes",
+        "X-OTRS-Loop, yes, yes",
         "Auto-Submitted, auto-generated, yes",
         "Auto-Submitted, auto-replied, yes",
         "Auto-Submitted, no, ''",

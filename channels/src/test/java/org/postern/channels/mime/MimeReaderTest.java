@@ -105,6 +105,7 @@ class MimeReaderTest {
                         """);
 
         assertThat(message.body().text()).isEqualTo("see below");
+        assertThat(message.bounce()).isEmpty();
         assertThat(message.attachments())
                 .extracting(Attachment::filename)
                 .containsExactly("a b [1].png", "inner.eml");
