@@ -3,6 +3,7 @@ package org.postern.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,5 +67,11 @@ class AccountOptionTest {
         CommandLineRun run = run(command, "mail_account-77");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("no account mail_account-77: the table").hasLineCount(1);
+    }
+
+    @Test
+    void withoutAnyThereIsNothingToFetch() {
+        CommandLineRun run = CommandLineRun.of("fetch", "--once", "--config", config.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
     }
 }
