@@ -132,6 +132,7 @@ public final class Postmaster {
                 settings.maxAutoRepliesPerAddressPerDay(),
                 canonical(settings.maxAutoRepliesByAddress()),
                 settings.maxAutoRepliesPerAddressPerHour(),
+                settings.maxAutoRepliesPerTicketPerDay(),
                 Pattern.compile(settings.noAutoReplyTo(), Pattern.CASE_INSENSITIVE),
                 settings.answerLine(),
                 settings.tickets().involvedMayRead(),

@@ -66,6 +66,9 @@ public record PostmasterSettings(
         @Doc("Automatic replies to one address within an hour at the most; 0 for any number.")
                 @Default("5")
                 int maxAutoRepliesPerAddressPerHour,
+        @Doc("Automatic replies on one ticket within a day at the most; 0 for any number.")
+                @Default("40")
+                int maxAutoRepliesPerTicketPerDay,
         @Doc("Addresses that never get an automatic reply: a regular expression, RE2, any case.")
                 @Default("(MAILER-DAEMON|postmaster|abuse)@.+?\\..+?")
                 String noAutoReplyTo,

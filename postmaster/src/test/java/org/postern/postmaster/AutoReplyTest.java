@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postern.schema.message.Message;
 
 import java.time.Duration;
 import java.util.List;
@@ -204,6 +205,34 @@ class AutoReplyTest {
         office.turn(Duration.ofMinutes(61));
         assertThat(office.filed(mail("JO@acme.example").id("y@a").build()).autoReply())
                 .isEqualTo("queued");
+    }
+
+    @Test
+    void onOneTicketThereAreSoManyWithinADayWhoeverWrites() {
+        office.reply("Postmaster", 3);
+        Outcome.Filed ticket = office.filed(mail("jo@acme.example").id("t@a").build());
+        assertThat(answered("jo@acme.example", "t1")).isEqualTo("queued");
+        assertThat(answered("robot1@acme.example", "t2")).isEqualTo("queued");
+        assertThat(answered("robot2@acme.example", "t3"))
+                .isEqualTo("the ticket had 2 automatic replies within a day");
+        assertThat(office.history(ticket.ticketId()))
+                .contains(
+                        "Misc: No automatic reply: the ticket had 2 automatic replies within a"
+                                + " day.");
+        office.turn(Duration.ofHours(25));
+        assertThat(answered("robot3@acme.example", "t4")).isEqualTo("queued");
+    }
+
+    private String answered(String from, String id) {
+        Postmaster postmaster =
+                office.postmaster(
+                        Office.settings(
+                                "follow-ups: {strangers: open}",
+                                "max-auto-replies-per-ticket-per-day: 2"));
+        AccountPolicy plain = new AccountPolicy(Optional.empty(), false);
+        Message message = mail(from).id(id + "@a").answers("t@a").build();
+        return Office.filed(office.receive(postmaster, office.incoming(message, plain)))
+                .autoReply();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 /// @param perDay automatic replies to one address on one day; 0 for any number
 /// @param perDayByAddress likewise for single addresses, lower case
 /// @param perHour likewise within an hour
+/// @param perTicket automatic replies on one ticket within a day; 0 for any number
 /// @param never addresses that get no automatic reply
 /// @param answerLine above which agents answer
 /// @param involvedMayRead whether owner, responsible and watchers need no right to the queue
@@ -35,6 +36,7 @@ public record AnswerRules(
         int perDay,
         Map<String, Integer> perDayByAddress,
         int perHour,
+        int perTicket,
         Pattern never,
         String answerLine,
         boolean involvedMayRead,

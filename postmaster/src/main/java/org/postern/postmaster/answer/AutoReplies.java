@@ -67,6 +67,10 @@ public final class AutoReplies {
             return refused(
                     "a program wrote the message: " + file.message().automatic().get().why());
         }
+        Optional<String> enough = guard.objection(tx, ticket);
+        if (enough.isPresent()) {
+            return refused(enough.get());
+        }
         return reply(tx, response.get(), occasion, file);
     }
 

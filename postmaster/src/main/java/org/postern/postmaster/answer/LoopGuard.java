@@ -4,6 +4,7 @@ import org.postern.schema.message.Mailbox;
 import org.postern.schema.store.LoopProtections;
 import org.postern.schema.store.Outbox;
 import org.postern.schema.store.Tx;
+import org.postern.schema.ticket.Ticket;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// Keeps two robots from talking to each other for ever: so many automatic replies to an address on
-/// a day, shared with the reference, and so many within an hour.
+/// a day, shared with the reference, so many within an hour, and so many on a ticket, for a robot
+/// may have a new address each time.
 final class LoopGuard {
 
     private final AnswerRules rules;
@@ -43,6 +45,18 @@ final class LoopGuard {
         int lately = outbox.autoRepliesTo(tx, address, since);
         return lately >= rules.perHour()
                 ? Optional.of("it got " + lately + " automatic replies within an hour")
+                : Optional.empty();
+    }
+
+    /// Why this ticket has no more of them now; empty where it may have one.
+    Optional<String> objection(Tx tx, Ticket ticket) {
+        if (rules.perTicket() == 0) {
+            return Optional.empty();
+        }
+        Instant since = clock.instant().minus(Duration.ofDays(1));
+        int lately = outbox.autoRepliesOn(tx, ticket.id(), since);
+        return lately >= rules.perTicket()
+                ? Optional.of("the ticket had " + lately + " automatic replies within a day")
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Conversation;
 import org.postern.schema.message.MessageId;
 import org.postern.schema.message.Outgoing;
+import org.postern.schema.ticket.TicketId;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -352,6 +353,20 @@ public final class Outbox {
                         """)
                 .bind("since", since.toEpochMilli())
                 .bind("address", address.toLowerCase(Locale.ROOT))
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// Auto-replies on a ticket written since then.
+    public int autoRepliesOn(Tx tx, TicketId ticket, Instant since) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select count(*) from postern_outbox
+                        where ticket_id = :ticket and kind = 'AUTO_REPLY' and created_at > :since\
+                        """)
+                .bind("ticket", ticket.value())
+                .bind("since", since.toEpochMilli())
                 .mapTo(Integer.class)
                 .one();
     }

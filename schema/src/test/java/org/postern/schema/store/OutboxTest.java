@@ -9,8 +9,10 @@ import org.postern.schema.message.Bytes;
 import org.postern.schema.message.Conversation;
 import org.postern.schema.message.MessageId;
 import org.postern.schema.message.Outgoing;
+import org.postern.schema.ticket.TicketId;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -132,6 +134,19 @@ class OutboxTest extends StoreTest {
                                 outbox.autoRepliesTo(
                                         tx, "customer@y", clock.instant().minusSeconds(3600)));
         assertThat(answer2).isZero();
+    }
+
+    @Test
+    void autoRepliesOnATicketAreCounted() {
+        put("1@x", Optional.of("a"), "lane");
+        put("2@x", Optional.of("b"), "lane");
+        Instant before = clock.instant().minusSeconds(1);
+        var onIt = in(tx -> outbox.autoRepliesOn(tx, new TicketId(1), before));
+        assertThat(onIt).isEqualTo(2);
+        var onAnother = in(tx -> outbox.autoRepliesOn(tx, new TicketId(2), before));
+        assertThat(onAnother).isZero();
+        var since = in(tx -> outbox.autoRepliesOn(tx, new TicketId(1), clock.instant()));
+        assertThat(since).isZero();
     }
 
     @Test
