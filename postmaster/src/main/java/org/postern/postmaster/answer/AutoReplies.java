@@ -67,7 +67,11 @@ public final class AutoReplies {
             return refused(
                     "a program wrote the message: " + file.message().automatic().get().why());
         }
-        Optional<String> enough = guard.objection(tx, ticket);
+        // A new one had none, and is not asked about.
+        boolean isNew =
+                occasion == AutoResponse.Occasion.REPLY
+                        || occasion == AutoResponse.Occasion.NEW_TICKET;
+        Optional<String> enough = isNew ? Optional.empty() : guard.objection(tx, ticket);
         if (enough.isPresent()) {
             return refused(enough.get());
         }
