@@ -81,7 +81,7 @@ final class Answering {
         Said reply = replies.consider(tx, occasion, file);
         docket.note(reply.notes());
         work.trace().add("auto-reply", occasion.word(), reply.result(), reply.why());
-        tell(work, event(occasion), file, docket);
+        tell(work, occasion.isNewTicket() ? NEW_TICKET : FOLLOW_UP, file, docket);
         docket.close(tx, stores, overdue);
         return filed(filed, ticket, queue, reply, work.evidence());
     }
@@ -107,13 +107,6 @@ final class Answering {
                             told.said().result(),
                             told.said().why());
         }
-    }
-
-    private static String event(AutoResponse.Occasion occasion) {
-        return switch (occasion) {
-            case REPLY, NEW_TICKET -> NEW_TICKET;
-            case FOLLOW_UP, REJECT -> FOLLOW_UP;
-        };
     }
 
     private static Outcome.Filed filed(

@@ -68,10 +68,8 @@ public final class AutoReplies {
                     "a program wrote the message: " + file.message().automatic().get().why());
         }
         // A new one had none, and is not asked about.
-        boolean isNew =
-                occasion == AutoResponse.Occasion.REPLY
-                        || occasion == AutoResponse.Occasion.NEW_TICKET;
-        Optional<String> enough = isNew ? Optional.empty() : guard.objection(tx, ticket);
+        Optional<String> enough =
+                occasion.isNewTicket() ? Optional.empty() : guard.objection(tx, ticket);
         if (enough.isPresent()) {
             return refused(enough.get());
         }

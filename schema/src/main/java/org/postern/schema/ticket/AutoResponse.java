@@ -34,6 +34,14 @@ public record AutoResponse(String name, String subject, String text, Mailbox fro
             return word;
         }
 
+        /// Whether the message has opened a ticket.
+        public boolean isNewTicket() {
+            return switch (this) {
+                case REPLY, NEW_TICKET -> true;
+                case REJECT, FOLLOW_UP -> false;
+            };
+        }
+
         /// What the ticket's history calls it.
         public HistoryType history() {
             return history;
