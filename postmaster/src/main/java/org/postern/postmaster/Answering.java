@@ -82,8 +82,13 @@ final class Answering {
         docket.note(reply.notes());
         work.trace().add("auto-reply", occasion.word(), reply.result(), reply.why());
         tell(work, occasion.isNewTicket() ? NEW_TICKET : FOLLOW_UP, file, docket);
-        docket.close(tx, stores, overdue);
+        close(tx, docket);
         return filed(filed, ticket, queue, reply, work.evidence());
+    }
+
+    /// Writes what was noted on a ticket, and when it is overdue now.
+    void close(Tx tx, Docket docket) {
+        docket.close(tx, stores, overdue);
     }
 
     /// So that nobody takes it for the customer's.

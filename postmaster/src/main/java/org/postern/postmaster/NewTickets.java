@@ -16,7 +16,6 @@ final class NewTickets {
 
     private final UserId user;
     private final TicketStores stores;
-    private final Overdue overdue;
     private final Filing filing;
     private final Router router;
     private final Customership customership;
@@ -31,7 +30,6 @@ final class NewTickets {
             Answering answering) {
         this.user = new UserId(settings.postmasterUserId());
         this.stores = stores;
-        this.overdue = new Overdue(settings, stores);
         this.filing = filing;
         this.router = new Router(stores.systemAddresses(), settings);
         this.customership = new Customership(stores, settings);
@@ -76,6 +74,6 @@ final class NewTickets {
         other.note(
                 HistoryType.TICKET_LINK_ADD,
                 "%%" + ticket.number() + "%%" + ticket.id() + "%%" + old.id());
-        other.close(tx, stores, overdue);
+        answering.close(tx, other);
     }
 }
