@@ -203,6 +203,7 @@ public final class AgentAnswers {
                 References.after(before, answered),
                 Optional.empty(),
                 answer.text(),
+                Optional.empty(),
                 answer.files());
     }
 

@@ -42,36 +42,6 @@ public record Draft(
         attachments = List.copyOf(attachments);
     }
 
-    /// A mail that is plain text.
-    public Draft(
-            MessageId messageId,
-            Instant date,
-            Mailbox from,
-            List<Mailbox> to,
-            List<Mailbox> cc,
-            List<Mailbox> replyTo,
-            String subject,
-            Optional<MessageId> inReplyTo,
-            List<MessageId> references,
-            Optional<String> automatic,
-            String text,
-            List<Attachment> attachments) {
-        this(
-                messageId,
-                date,
-                from,
-                to,
-                cc,
-                replyTo,
-                subject,
-                inReplyTo,
-                references,
-                automatic,
-                text,
-                Optional.empty(),
-                attachments);
-    }
-
     /// A plain mail that is answered where it comes from.
     public Draft(
             MessageId messageId,
@@ -97,6 +67,7 @@ public record Draft(
                 references,
                 automatic,
                 text,
+                Optional.empty(),
                 attachments);
     }
 
