@@ -3,7 +3,6 @@ package org.postern.schema.store;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postern.schema.message.Arrival;
 
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,19 +17,16 @@ import java.util.Set;
 /// mail server that gives an old key to another mail does not make us lose it.
 final class Newcomers {
 
-    private final InstantSource clock;
-
-    Newcomers(InstantSource clock) {
-        this.clock = clock;
-    }
+    private Newcomers() {}
 
     /// As [Spool#add].
-    Map<Long, Arrival> add(Tx tx, List<Arrival> arrivals) {
+    ///
+    /// @param now what time it is, in milliseconds
+    static Map<Long, Arrival> add(Tx tx, List<Arrival> arrivals, long now) {
         Map<String, Arrival> wanted = byIdentity(tx, arrivals);
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        long now = clock.millis();
         Dialect dialect = tx.dialect();
         PreparedBatch heads =
                 tx.handle()

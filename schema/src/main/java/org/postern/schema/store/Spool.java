@@ -98,7 +98,7 @@ public final class Spool {
     ///
     /// @return the new ones by their spool ids
     public Map<Long, Arrival> add(Tx tx, List<Arrival> arrivals) {
-        return new Newcomers(clock).add(tx, arrivals);
+        return Newcomers.add(tx, arrivals, clock.millis());
     }
 
     /// Which of these source keys of an account are in the spool.
